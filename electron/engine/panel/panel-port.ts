@@ -1,0 +1,157 @@
+import type { Result } from "../../../shared/kernel/result.ts";
+
+/** A server as the panel tells it. Sizes in MiB, `status` null is the panel's word for "runs normally". */
+export interface PanelServer {
+  readonly id: number;
+  readonly externalId: string | null;
+  readonly uuid: string;
+  readonly identifier: string;
+  readonly name: string;
+  readonly status: string | null;
+  readonly suspended: boolean;
+  readonly userId: number;
+  readonly userEmail: string | null;
+  readonly nodeId: number;
+  readonly allocationId: number;
+  readonly eggId: number;
+  readonly memoryMb: number;
+  readonly diskMb: number;
+  readonly cpuPercent: number;
+  /** `host:port`, the alias where there is one; null where the allocation was not in the answer. */
+  readonly address: string | null;
+}
+
+export interface PanelUser {
+  readonly id: number;
+  readonly externalId: string | null;
+  readonly email: string;
+  readonly username: string;
+}
+
+/** A node with its room. Overallocation in percent, −1 as the panel writes it. */
+export interface PanelNode {
+  readonly id: number;
+  readonly name: string;
+  readonly locationId: number;
+  readonly fqdn: string;
+  readonly public: boolean;
+  readonly maintenance: boolean;
+  readonly memoryMb: number;
+  readonly memoryOverallocate: number;
+  readonly diskMb: number;
+  readonly diskOverallocate: number;
+  readonly memoryUsedMb: number;
+  readonly diskUsedMb: number;
+  readonly allocations: readonly PanelAllocation[];
+}
+
+export interface PanelAllocation {
+  readonly id: number;
+  readonly ip: string;
+  readonly alias: string | null;
+  readonly port: number;
+  readonly assigned: boolean;
+}
+
+export interface PanelEgg {
+  readonly id: number;
+  readonly nestId: number | null;
+  readonly name: string;
+  readonly dockerImage: string;
+  readonly startup: string;
+  readonly variables: readonly PanelEggVariable[];
+}
+
+/** `rules` is the panel's Laravel string, such as `required|string|max:20`. */
+export interface PanelEggVariable {
+  readonly name: string;
+  readonly defaultValue: string;
+  readonly rules: string;
+}
+
+export interface NewPanelUser {
+  readonly externalId: string;
+  readonly email: string;
+  readonly username: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+export interface NewPanelServer {
+  readonly externalId: string;
+  readonly name: string;
+  readonly userId: number;
+  readonly eggId: number;
+  readonly dockerImage: string;
+  readonly startup: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly limits: {
+    readonly memory: number;
+    readonly swap: number;
+    readonly disk: number;
+    readonly io: number;
+    readonly cpu: number;
+  };
+  readonly featureLimits: { readonly databases: number; readonly allocations: number; readonly backups: number };
+  readonly place:
+    | { readonly kind: "allocation"; readonly allocationId: number }
+    | { readonly kind: "deploy"; readonly locationIds: readonly number[] };
+}
+
+/**
+ * Why a call did not end as asked. `certainty` is what a caller decides by:
+ * - `refused`: the panel answered and did nothing; asking again changes nothing until something is mended;
+ * - `passing`: it did nothing, and may do it later (429, maintenance, connection refused before sending);
+ * - `uncertain`: it may or may not have done it (time-out, connection lost, 5xx, a daemon's error on a create).
+ */
+export interface PanelFault {
+  readonly certainty: "refused" | "passing" | "uncertain";
+  /** Ours, such as `PANEL_PERMISSION_MISSING`, `PANEL_VALIDATION`, `PANEL_NO_NODE`, `PANEL_DAEMON`, `PANEL_UNREACHABLE`. */
+  readonly code: string;
+  /** A sentence that a tired person can act on. */
+  readonly says: string;
+  readonly status: number | null;
+  /** The panel's own `errors[0].code`. */
+  readonly panelCode: string | null;
+  readonly fields: readonly { readonly field: string; readonly rule: string; readonly detail: string }[];
+  readonly retryAfterMs: number | null;
+}
+
+/** One request and its answer, fit to be kept as evidence: no secrets, bodies cut at 8 KiB. */
+export interface PanelExchange {
+  readonly method: string;
+  readonly path: string;
+  readonly requestBody: unknown;
+  readonly status: number | null;
+  readonly responseBody: unknown;
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+export interface PanelCall<T> {
+  readonly result: Result<T, PanelFault>;
+  readonly exchanges: readonly PanelExchange[];
+}
+
+/**
+ * A panel, whichever kind. Every method answers; none throws for what a network or a panel may do. Look-ups say null
+ * only on a certain "not there" (the panel's own 404): a 401, a 429 or silence is a fault, never "not found".
+ */
+export interface Panel {
+  findServerByExternalId(externalId: string): Promise<PanelCall<PanelServer | null>>;
+  getServer(id: number): Promise<PanelCall<PanelServer | null>>;
+  /** All pages, with owner's e-mail and allocation. */
+  listServers(): Promise<PanelCall<readonly PanelServer[]>>;
+  /** All pages, each with its allocations. */
+  listNodes(): Promise<PanelCall<readonly PanelNode[]>>;
+  getEgg(eggId: number, nestId: number | null): Promise<PanelCall<PanelEgg | null>>;
+  findUserByExternalId(externalId: string): Promise<PanelCall<PanelUser | null>>;
+  /** Exact match without regard to case, over all pages; the panel's own filter is partial. */
+  findUserByEmail(email: string): Promise<PanelCall<PanelUser | null>>;
+  createUser(user: NewPanelUser): Promise<PanelCall<PanelUser>>;
+  createServer(server: NewPanelServer): Promise<PanelCall<PanelServer>>;
+  suspendServer(id: number): Promise<PanelCall<void>>;
+  unsuspendServer(id: number): Promise<PanelCall<void>>;
+  /** What the newest answer's rate-limit headers said; null before the first. */
+  budget(): { readonly remaining: number; readonly limit: number } | null;
+}

@@ -1,0 +1,73 @@
+import Sqlite from "better-sqlite3";
+import { Kysely } from "kysely";
+import { err, ok, type Result } from "../../../shared/kernel/result.ts";
+import { ImmediateSqliteDialect } from "./immediate-dialect.ts";
+import { migrations } from "./migrations/index.ts";
+import type { Tables } from "./tables.ts";
+
+/** What queries run on: the database itself or a transaction of it. */
+export type Db = Kysely<Tables>;
+
+/**
+ * The open database. `db` is for everything but the ingest path, which takes prepared statements on `raw`.
+ * Both are one connection: a transaction of `db` must await nothing but its own queries, so that it ends within one
+ * turn of the event loop and `raw` never meets it half-way.
+ */
+export interface Store {
+  readonly db: Db;
+  readonly raw: Sqlite.Database;
+  close(): Promise<void>;
+}
+
+export interface StoreRefused {
+  readonly code: "DATABASE_NEWER" | "DATABASE_UNREADABLE";
+  readonly says: string;
+}
+
+/**
+ * Opens (or makes) the SQLite file and brings its schema up to date. A file whose schema is newer than this program is
+ * refused and left as it was.
+ */
+export function openStore(file: string): Result<Store, StoreRefused> {
+  let raw: Sqlite.Database | undefined;
+  try {
+    raw = new Sqlite(file);
+    const refused = refuseNewer(raw, file);
+    if (refused) {
+      raw.close();
+      return err(refused);
+    }
+    raw.pragma("journal_mode = WAL");
+    raw.pragma("synchronous = FULL"); // a 2xx to Stripe promises that the event survives a power cut
+    raw.pragma("foreign_keys = ON");
+    raw.pragma("busy_timeout = 5000");
+    migrate(raw);
+  } catch (cause) {
+    raw?.close();
+    return err({ code: "DATABASE_UNREADABLE", says: `The database ${file} can't be used: ${messageOf(cause)}.` });
+  }
+  const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect({ database: raw }) });
+  return ok({ db, raw, close: () => db.destroy() });
+}
+
+function refuseNewer(raw: Sqlite.Database, file: string): StoreRefused | undefined {
+  const found = schemaVersion(raw);
+  const known = migrations.at(-1)!.version;
+  if (found <= known) return undefined;
+  const says = `The database ${file} was written by a newer Waybill (schema ${found}, this one knows ${known}). It was not touched; start the newer program.`;
+  return { code: "DATABASE_NEWER", says };
+}
+
+function migrate(raw: Sqlite.Database): void {
+  const apply = raw.transaction(() => {
+    for (const migration of migrations) {
+      if (migration.version <= schemaVersion(raw)) continue;
+      raw.exec(migration.sql);
+      raw.pragma(`user_version = ${migration.version}`);
+    }
+  });
+  apply.immediate();
+}
+
+const schemaVersion = (raw: Sqlite.Database): number => raw.pragma("user_version", { simple: true }) as number;
+const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));

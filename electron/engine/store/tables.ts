@@ -1,0 +1,35 @@
+import type { PlansTable, PlanPricesTable, RegionsTable, AddonsTable } from "./tables/catalog.ts";
+import type {
+  CustomersTable,
+  OrdersTable,
+  OrderSessionsTable,
+  CheckoutRequestsTable,
+  OrderHistoryTable,
+  ProvisioningStepsTable,
+} from "./tables/orders.ts";
+import type { WebhookRequestsTable, StripeEventsLogTable } from "./tables/events.ts";
+import type { PanelNodesTable, PanelServersTable } from "./tables/panel.ts";
+import type { JobsTable, FindingsTable, AuditLogTable, MarksTable, SettingsTable } from "./tables/work.ts";
+
+/** The tables as queries see them; `migrations/` is the truth. Flags are 0 or 1, times epoch ms, JSON is text. */
+export interface Tables {
+  plans: PlansTable;
+  plan_prices: PlanPricesTable;
+  regions: RegionsTable;
+  addons: AddonsTable;
+  customers: CustomersTable;
+  orders: OrdersTable;
+  order_sessions: OrderSessionsTable;
+  checkout_requests: CheckoutRequestsTable;
+  order_history: OrderHistoryTable;
+  provisioning_steps: ProvisioningStepsTable;
+  webhook_requests: WebhookRequestsTable;
+  stripe_events_log: StripeEventsLogTable;
+  panel_nodes: PanelNodesTable;
+  panel_servers: PanelServersTable;
+  jobs: JobsTable;
+  findings: FindingsTable;
+  audit_log: AuditLogTable;
+  marks: MarksTable;
+  settings: SettingsTable;
+}

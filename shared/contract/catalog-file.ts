@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { Money } from "../kernel/money.ts";
+import { Term } from "./states.ts";
+
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "an id has letters, digits, dot, dash and underscore");
+const positive = z.number().int().positive();
+const notNegative = z.number().int().nonnegative();
+const Price = Money.extend({ stripe_price_id: z.string().min(1) }).strict();
+const Prices = z
+  .partialRecord(Term, Price)
+  .refine((prices) => Object.keys(prices).length > 0, "a plan needs a price for one term at least");
+
+/** What is sold. Memory and disk in MiB, CPU in percent of one core; see the storefront contract for the optional ones. */
+export const CatalogPlan = z.strictObject({
+  id,
+  item_type: z.string().min(1),
+  game: z.string().min(1),
+  name: z.string().min(1),
+  ram_mb: positive,
+  disk_mb: positive,
+  cpu_percent: notNegative,
+  egg_id: positive,
+  nest_id: positive.optional(),
+  environment: z.record(z.string(), z.string()).default({}),
+  docker_image: z.string().min(1).optional(),
+  startup: z.string().min(1).optional(),
+  swap_mb: z.number().int().min(-1).default(0),
+  io_weight: z.number().int().min(10).max(1000).default(500),
+  databases: notNegative.default(0),
+  backups: notNegative.default(0),
+  allocations: positive.default(1),
+  active: z.boolean().default(true),
+  prices: Prices,
+});
+export type CatalogPlan = z.infer<typeof CatalogPlan>;
+
+/** Where a customer may want it: locations of the panel, or chosen nodes of them. */
+export const CatalogRegion = z.strictObject({
+  id,
+  name: z.string().min(1),
+  location_ids: z.array(positive).min(1),
+  node_ids: z.array(positive).min(1).optional(),
+  placement: z.enum(["nodes", "deploy"]).default("nodes"),
+});
+export type CatalogRegion = z.infer<typeof CatalogRegion>;
+
+export const CatalogAddon = z.strictObject({
+  id,
+  name: z.string().min(1),
+  prices: Prices,
+  adds: z.strictObject({
+    ram_mb: notNegative.optional(),
+    disk_mb: notNegative.optional(),
+    cpu_percent: notNegative.optional(),
+    databases: notNegative.optional(),
+    backups: notNegative.optional(),
+  }),
+});
+export type CatalogAddon = z.infer<typeof CatalogAddon>;
+
+const unique = (rows: readonly { id: string }[]) => new Set(rows.map((row) => row.id)).size === rows.length;
+
+/** The whole catalog file. Strict: a misspelt field is refused, not ignored. */
+export const CatalogFile = z.strictObject({
+  plans: z.array(CatalogPlan).refine(unique, "two plans have the same id"),
+  regions: z.array(CatalogRegion).refine(unique, "two regions have the same id"),
+  addons: z.array(CatalogAddon).refine(unique, "two add-ons have the same id").default([]),
+});
+export type CatalogFile = z.infer<typeof CatalogFile>;

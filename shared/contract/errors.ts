@@ -1,0 +1,21 @@
+/**
+ * What a procedure may refuse with. The sentence here is the fallback; the engine sends one with the values at hand.
+ * Spread the entries a procedure uses into its `.errors({...})`.
+ */
+export const refusals = {
+  ORDER_NOT_FOUND: { status: 404, message: "There is no order with this id." },
+  ORDER_TRANSITION_REFUSED: { status: 409, message: "The order's state does not allow this." },
+  ORDER_CHANGED: { status: 409, message: "The order changed meanwhile. Look again, then decide." },
+  EVENT_NOT_FOUND: { status: 404, message: "There is no such entry in the journal." },
+  PLAN_NOT_FOUND: { status: 404, message: "Plan not found or inactive." },
+  REGION_UNKNOWN: { status: 400, message: "The catalog has no such region." },
+  TERM_UNKNOWN: { status: 400, message: "The plan has no price for this term." },
+  ADDON_UNKNOWN: { status: 400, message: "The catalog has no such add-on." },
+  EGG_VARIABLE_MISSING: { status: 409, message: "The plan's egg needs a variable that has no value." },
+  NO_CAPACITY: { status: 409, message: "No node of this region has room for the plan." },
+  STRIPE_REFUSED: { status: 502, message: "Stripe refused the Checkout Session. The order is kept as error." },
+  STRIPE_UNREACHABLE: { status: 502, message: "Stripe did not answer. The order is kept as error." },
+  STRIPE_NOT_CONFIGURED: { status: 502, message: "No Stripe key is set. Set WAYBILL_STRIPE_SECRET_KEY." },
+  PANEL_UNREACHABLE: { status: 503, message: "The panel can't be asked, and what is known of it is too old." },
+} as const;
+export type RefusalCode = keyof typeof refusals;

@@ -1,0 +1,15 @@
+import { catalogContract } from "./catalog.ts";
+import { eventsContract } from "./events.ts";
+import { ordersContract } from "./orders.ts";
+import { serversContract } from "./servers.ts";
+import { systemContract } from "./system.ts";
+
+/** All that a console may ask of the engine. The engine implements it; a MessagePort and a WebSocket carry it. */
+export const contract = {
+  system: systemContract,
+  orders: ordersContract,
+  events: eventsContract,
+  servers: serversContract,
+  catalog: catalogContract,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { TraceStepState } from "./states.ts";
+
+/** One side's word on a step: who says it, what, and when it was said (epoch ms). */
+export const Evidence = z.object({
+  side: z.enum(["Storefront", "Stripe", "Journal", "Waybill", "Panel"]),
+  fact: z.string(),
+  at: z.number().nullable(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** An act that mends the step it hangs on. `plan` says what it will do, `not` what it won't. */
+export const Repair = z.object({
+  act: z.enum(["retry_provisioning", "ask_stripe", "approve_amount"]),
+  title: z.string(),
+  plan: z.array(z.string()).max(5),
+  not: z.string(),
+});
+export type Repair = z.infer<typeof Repair>;
+
+/** One of the ten steps from checkout to dashboard. `says` is one line; `at` is when it was proved (epoch ms). */
+export const TraceStep = z.object({
+  step: z.number().int().min(1).max(10),
+  name: z.string(),
+  state: TraceStepState,
+  says: z.string(),
+  at: z.number().nullable(),
+  evidence: z.array(Evidence),
+  repair: Repair.nullable(),
+});
+export type TraceStep = z.infer<typeof TraceStep>;
+
+/** The names of the ten steps, in order; index 0 is step 1. */
+export const TRACE_STEPS = [
+  "Checkout called",
+  "Order row written",
+  "Session stored",
+  "Customer paid",
+  "Webhook delivered",
+  "Order became paid",
+  "Provisioning ran",
+  "Server on the panel",
+  "Listed to the customer",
+  "Dashboard complete",
+] as const;
