@@ -106,7 +106,14 @@ export interface NewPanelServer {
  */
 export interface PanelFault {
   readonly certainty: "refused" | "passing" | "uncertain";
-  /** Ours, such as `PANEL_PERMISSION_MISSING`, `PANEL_VALIDATION`, `PANEL_NO_NODE`, `PANEL_DAEMON`, `PANEL_UNREACHABLE`. */
+  /**
+   * Ours. Refused: `PANEL_KEY_REFUSED` `PANEL_KEY_ADDRESS` `PANEL_KEY_OWNER` `PANEL_TWO_FACTOR_REQUIRED`
+   * `PANEL_PERMISSION_MISSING` `PANEL_BLOCKED` `PANEL_VALIDATION` `PANEL_NO_NODE` `PANEL_NO_ALLOCATION`
+   * `PANEL_EXTERNAL_ID_CLASH` `PANEL_NOT_FOUND` `PANEL_ROUTE_MISSING` `PANEL_REDIRECTED` `PANEL_CERTIFICATE`
+   * `PANEL_REFUSED`. Passing: `PANEL_UNREACHABLE` `PANEL_RATE_LIMITED` `PANEL_MAINTENANCE`. Uncertain on a create or
+   * write, passing on a read: `PANEL_TIMEOUT` `PANEL_LOST` `PANEL_ERROR` `PANEL_CONFLICT` `PANEL_DAEMON`. Uncertain
+   * always: `PANEL_EXTERNAL_ID_TAKEN`. `PANEL_ANSWER_UNREADABLE` is uncertain on a create, refused on a read.
+   */
   readonly code: string;
   /** A sentence that a tired person can act on. */
   readonly says: string;
@@ -138,13 +145,19 @@ export interface PanelCall<T> {
  * only on a certain "not there" (the panel's own 404): a 401, a 429 or silence is a fault, never "not found".
  */
 export interface Panel {
+  /**
+   * Exactly this external id. The panel matches without case, accents and trailing spaces: where it finds such another,
+   * that is a fault (`PANEL_EXTERNAL_ID_CLASH`), because it is not ours and yet no create can succeed beside it.
+   */
   findServerByExternalId(externalId: string): Promise<PanelCall<PanelServer | null>>;
   getServer(id: number): Promise<PanelCall<PanelServer | null>>;
   /** All pages, with owner's e-mail and allocation. */
   listServers(): Promise<PanelCall<readonly PanelServer[]>>;
   /** All pages, each with its allocations. */
   listNodes(): Promise<PanelCall<readonly PanelNode[]>>;
+  /** `nestId` is where to ask first; an egg that is not there is looked for in every nest. */
   getEgg(eggId: number, nestId: number | null): Promise<PanelCall<PanelEgg | null>>;
+  /** Exactly this external id, as {@link Panel.findServerByExternalId}. */
   findUserByExternalId(externalId: string): Promise<PanelCall<PanelUser | null>>;
   /** Exact match without regard to case, over all pages; the panel's own filter is partial. */
   findUserByEmail(email: string): Promise<PanelCall<PanelUser | null>>;
