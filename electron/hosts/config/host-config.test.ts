@@ -1,5 +1,5 @@
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readHostConfig, type ConfigSources, type HostConfig } from "./host-config.ts";
 
 const sources = (argv: string[], env: ConfigSources["env"] = {}): ConfigSources => ({
@@ -101,92 +101,82 @@ test("a misspelt variable is noticed, its value is not told", () => {
   expect(warnings).toEqual(["WAYBILL_STRIPE_KEY is set, but Waybill has no such variable; it is ignored."]);
 });
 
-describe("what can't be used is refused in a sentence that names it", () => {
-  const refusals: [argv: string[], env: Record<string, string>, says: string | RegExp][] = [
-    [["--prot", "1"], {}, "--prot is not a flag of Waybill: run with --help to see what there is."],
-    [["--console"], {}, "--console is not a flag of Waybill: did you mean --console-host?"],
-    [["sk_live_x"], {}, "A word on the command line belongs to no flag: run with --help to see what there is."],
-    [["--data-dir"], {}, "--data-dir needs a value: write --data-dir=VALUE."],
-    [["--data-dir", "--open"], {}, "--data-dir needs a value: write --data-dir=VALUE."],
-    [["--env="], {}, "--env needs a value: write --env=VALUE."],
-    [["--open=yes"], {}, "--open takes no value: write --open alone."],
-    [["--env", "production"], {}, '--env "production" is not an environment: choose sandbox, test or live.'],
-    [[], { WAYBILL_ENV: "Live" }, 'WAYBILL_ENV "Live" is not an environment: choose sandbox, test or live.'],
-    [["--ingress-port", "65536"], {}, /^--ingress-port "65536" is not a port/],
-    [["--console-port", "-1"], {}, /^--console-port "-1" is not a port/],
-    [[], { WAYBILL_CONSOLE_PORT: "80a" }, /^WAYBILL_CONSOLE_PORT "80a" is not a port/],
-    [["--ingress-host", "http://x"], {}, /^--ingress-host "http:\/\/x" is not a host/],
-    [["--console-token", "short"], {}, /^--console-token is not a token/],
-    [["--console-token", "with spaces in it"], {}, /^--console-token is not a token/],
-    [
-      ["--console-port", "3001"],
-      {},
-      "--console-port 3001 is the ingress's port too: the console needs one of its own.",
-    ],
-    [["--database-url", "postgres://u:hidden@db/w"], {}, /^--database-url names a PostgreSQL database/],
-    [[], { WAYBILL_DATABASE_URL: "mysql://u:hidden@db/w" }, /^WAYBILL_DATABASE_URL is not a database/],
-    [
-      [],
-      { WAYBILL_STRIPE_API_BASE: "localhost:4010", WAYBILL_PANEL_URL: "http://p" },
-      /^WAYBILL_STRIPE_API_BASE "localhost:4010" is not an address/,
-    ],
-    [["--env", "test"], { WAYBILL_STRIPE_API_BASE: "http://127.0.0.1:1/v1" }, /^WAYBILL_STRIPE_API_BASE .* has a path/],
-    [["--env", "test"], { WAYBILL_PANEL_URL: "https://u:p@panel.example" }, /^WAYBILL_PANEL_URL .* is not an address/],
-    [["--env", "test"], { WAYBILL_PANEL_API_KEY: "ptlc_hidden" }, /^WAYBILL_PANEL_API_KEY is a client key/],
-    [["--env", "test"], { WAYBILL_PUBLIC_URL: "ftp://shop" }, /^WAYBILL_PUBLIC_URL "ftp:\/\/shop" is not an address/],
-    [["--env", "test"], { WAYBILL_JWKS_URL: "keys" }, /^WAYBILL_JWKS_URL "keys" is not an address/],
-    [["--env", "test"], { WAYBILL_STOREFRONT_ORIGINS: "*" }, /^WAYBILL_STOREFRONT_ORIGINS "\*" is not an address/],
-    [
-      ["--env", "test"],
-      { WAYBILL_STOREFRONT_ORIGINS: "https://a.example/shop" },
-      /^WAYBILL_STOREFRONT_ORIGINS .* has a path/,
-    ],
-    [
-      ["--env", "test"],
-      { WAYBILL_STRIPE_SECRET_KEY: "pk_test_hidden" },
-      /^WAYBILL_STRIPE_SECRET_KEY is a publishable key/,
-    ],
-    [["--env", "test"], { WAYBILL_STRIPE_SECRET_KEY: "hidden" }, /^WAYBILL_STRIPE_SECRET_KEY is not a Stripe key/],
-    [["--env", "test"], { WAYBILL_STRIPE_SECRET_KEY: "sk_test_hid den" }, /^WAYBILL_STRIPE_SECRET_KEY has a space/],
-    [
-      ["--env", "test"],
-      { WAYBILL_STRIPE_SECRET_KEY: "sk_live_hidden" },
-      /^WAYBILL_STRIPE_SECRET_KEY is a live key, but the environment is test/,
-    ],
-    [
-      [],
-      { WAYBILL_STRIPE_SECRET_KEY: "rk_live_hidden" },
-      /^WAYBILL_STRIPE_SECRET_KEY is a live key, but the environment is sandbox/,
-    ],
-    [
-      ["--env", "live"],
-      { WAYBILL_STRIPE_SECRET_KEY: "sk_test_hidden" },
-      /^WAYBILL_STRIPE_SECRET_KEY is a test key, but the environment is live/,
-    ],
-    [
-      ["--env", "test"],
-      { WAYBILL_STRIPE_WEBHOOK_SECRET: "whsec_a,hidden" },
-      /^WAYBILL_STRIPE_WEBHOOK_SECRET is not a signing secret/,
-    ],
-    [["--env", "test"], { WAYBILL_STRIPE_WEBHOOK_SECRET: "," }, /^WAYBILL_STRIPE_WEBHOOK_SECRET is empty/],
-    [
-      [],
-      { WAYBILL_PANEL_URL: "http://127.0.0.1:4020" },
-      "WAYBILL_PANEL_URL is set without WAYBILL_STRIPE_API_BASE: in the sandbox set both, or neither.",
-    ],
-    [
-      ["--env", "live"],
-      { WAYBILL_PANEL_URL: "http://panel.example" },
-      /^WAYBILL_PANEL_URL "http:\/\/panel.example" would send keys in the clear/,
-    ],
-  ];
+const refusals: [argv: string[], env: Record<string, string>, says: string][] = [
+  [["--prot", "1"], {}, "--prot is not a flag of Waybill: run with --help to see what there is."],
+  [["--console"], {}, "--console is not a flag of Waybill: did you mean --console-host?"],
+  [["sk_live_x"], {}, "A word on the command line belongs to no flag: run with --help to see what there is."],
+  [["--data-dir"], {}, "--data-dir needs a value: write --data-dir=VALUE."],
+  [["--data-dir", "--open"], {}, "--data-dir needs a value: write --data-dir=VALUE."],
+  [["--env="], {}, "--env needs a value: write --env=VALUE."],
+  [["--open=yes"], {}, "--open takes no value: write --open alone."],
+  [["--env", "production"], {}, '--env "production" is not an environment: choose sandbox, test or live.'],
+  [[], { WAYBILL_ENV: "Live" }, 'WAYBILL_ENV "Live" is not an environment: choose sandbox, test or live.'],
+  [["--ingress-port", "65536"], {}, '--ingress-port "65536" is not a port'],
+  [["--console-port", "-1"], {}, '--console-port "-1" is not a port'],
+  [[], { WAYBILL_CONSOLE_PORT: "80a" }, 'WAYBILL_CONSOLE_PORT "80a" is not a port'],
+  [["--ingress-host", "http://x"], {}, '--ingress-host "http://x" is not a host'],
+  [["--console-token", "short"], {}, "--console-token is not a token"],
+  [["--console-token", "with spaces in it"], {}, "--console-token is not a token"],
+  [["--console-port", "3001"], {}, "--console-port 3001 is the ingress's port too: the console needs one of its own."],
+  [["--database-url", "postgres://u:hidden@db/w"], {}, "--database-url names a PostgreSQL database"],
+  [[], { WAYBILL_DATABASE_URL: "mysql://u:hidden@db/w" }, "WAYBILL_DATABASE_URL is not a database"],
+  [
+    [],
+    { WAYBILL_STRIPE_API_BASE: "localhost:4010", WAYBILL_PANEL_URL: "http://p" },
+    'WAYBILL_STRIPE_API_BASE "localhost:4010" is not an address',
+  ],
+  [["--env", "test"], { WAYBILL_STRIPE_API_BASE: "http://127.0.0.1:1/v1" }, "has a path"],
+  [["--env", "test"], { WAYBILL_PANEL_URL: "https://u:hidden@panel.example" }, "WAYBILL_PANEL_URL is not an address"],
+  [["--env", "test"], { WAYBILL_PANEL_API_KEY: "ptlc_hidden" }, "WAYBILL_PANEL_API_KEY is a client key"],
+  [["--env", "test"], { WAYBILL_PUBLIC_URL: "ftp://shop" }, 'WAYBILL_PUBLIC_URL "ftp://shop" is not an address'],
+  [["--env", "test"], { WAYBILL_JWKS_URL: "keys" }, 'WAYBILL_JWKS_URL "keys" is not an address'],
+  [["--env", "test"], { WAYBILL_STOREFRONT_ORIGINS: "*" }, 'WAYBILL_STOREFRONT_ORIGINS "*" is not an address'],
+  [["--env", "test"], { WAYBILL_STOREFRONT_ORIGINS: "https://a.example/shop" }, "has a path"],
+  [
+    ["--env", "test"],
+    { WAYBILL_STRIPE_SECRET_KEY: "pk_test_hidden" },
+    "WAYBILL_STRIPE_SECRET_KEY is a publishable key",
+  ],
+  [["--env", "test"], { WAYBILL_STRIPE_SECRET_KEY: "hidden" }, "WAYBILL_STRIPE_SECRET_KEY is not a Stripe key"],
+  [["--env", "test"], { WAYBILL_STRIPE_SECRET_KEY: "sk_test_hid den" }, "WAYBILL_STRIPE_SECRET_KEY has a space"],
+  [
+    ["--env", "test"],
+    { WAYBILL_STRIPE_SECRET_KEY: "sk_live_hidden" },
+    "WAYBILL_STRIPE_SECRET_KEY is a live key, but the environment is test",
+  ],
+  [
+    [],
+    { WAYBILL_STRIPE_SECRET_KEY: "rk_live_hidden" },
+    "WAYBILL_STRIPE_SECRET_KEY is a live key, but the environment is sandbox",
+  ],
+  [
+    ["--env", "live"],
+    { WAYBILL_STRIPE_SECRET_KEY: "sk_test_hidden" },
+    "WAYBILL_STRIPE_SECRET_KEY is a test key, but the environment is live",
+  ],
+  [
+    ["--env", "test"],
+    { WAYBILL_STRIPE_WEBHOOK_SECRET: "whsec_a,hidden" },
+    "WAYBILL_STRIPE_WEBHOOK_SECRET is not a signing secret",
+  ],
+  [["--env", "test"], { WAYBILL_STRIPE_WEBHOOK_SECRET: "," }, "WAYBILL_STRIPE_WEBHOOK_SECRET is empty"],
+  [
+    [],
+    { WAYBILL_PANEL_URL: "http://127.0.0.1:4020" },
+    "WAYBILL_PANEL_URL is set without WAYBILL_STRIPE_API_BASE: in the sandbox set both, or neither.",
+  ],
+  [
+    ["--env", "live"],
+    { WAYBILL_PANEL_URL: "http://panel.example" },
+    'WAYBILL_PANEL_URL "http://panel.example" would send keys in the clear',
+  ],
+];
 
-  test.each(refusals)("%j %j", (argv, env, says) => {
-    const refusal = refusalOf(argv, env);
-    expect(typeof says === "string" ? refusal === says : says.test(refusal), refusal).toBe(true);
-    expect(refusal).toMatch(/^[^\n]+[.?]$/);
-    expect(refusal).not.toContain("hidden");
-  });
+test.each(refusals)("%j %j is refused in a sentence that names it", (argv, env, says) => {
+  const refusal = refusalOf(argv, env);
+  expect(refusal).toContain(says);
+  expect(refusal).toMatch(/^[^\n]+[.?]$/);
+  expect(refusal).not.toContain("hidden");
 });
 
 test("a stand-in for Stripe may take keys of any shape", () => {

@@ -92,7 +92,8 @@ function sayIssue(error: z.ZodError, given: Partial<Record<SettingName, string>>
   const [issue] = error.issues;
   const name = issue?.path[0] as SettingName;
   const { secret }: Setting = SETTINGS[name];
-  const quoted = secret ? "" : ` ${JSON.stringify(given[name])}`;
+  const value = given[name] ?? "";
+  const quoted = secret || value.includes("@") ? "" : ` ${JSON.stringify(value)}`; // an @ may follow a password
   const says = name === "env" ? "is not an environment: choose sandbox, test or live" : issue?.message;
   return `${names.get(name) ?? SETTINGS[name].variable}${quoted} ${says}.`;
 }
