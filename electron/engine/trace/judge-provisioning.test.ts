@@ -1,0 +1,68 @@
+import {
+  ago,
+  aStep,
+  deadJob,
+  failed,
+  paidFacts,
+  provisioningFacts,
+  runningFacts,
+  runningJob,
+  someFacts,
+  uncertainCreate,
+  waitingJob,
+} from "./facts-for-tests.ts";
+import { judged } from "./judged-for-tests.ts";
+
+judged(7, [
+  ["not paid yet", someFacts(), "waiting", "Waits for step 4"],
+  ["its job is due", paidFacts({}, { job: { ...waitingJob, run_at: ago(1) } }), "waiting", "Its job is next"],
+  ["its job starts later", paidFacts({}, { job: waitingJob }), "waiting", "Starts in 9 s"],
+  ["its job began", paidFacts({}, { job: runningJob }), "waiting", "Runs now"],
+  [
+    "on a step",
+    provisioningFacts({
+      job: runningJob,
+      steps: [aStep({ name: "placement", outcome: "running", says: "Choosing a node" })],
+    }),
+    "waiting",
+    "Choosing a node.",
+  ],
+  [
+    "uncertain",
+    provisioningFacts({ job: waitingJob, steps: [uncertainCreate] }),
+    "waiting",
+    "The panel did not answer the create in time. Looks again in 9 s.",
+  ],
+  [
+    "a passing fault",
+    provisioningFacts(
+      { job: waitingJob, steps: [aStep({ name: "look_up", outcome: "waiting", says: "503" })] },
+      { failing_since: ago(90), error_message: "The panel is in maintenance" },
+    ),
+    "waiting",
+    "The panel is in maintenance. Tries again in 9 s.",
+  ],
+  [
+    "a lasting fault",
+    paidFacts(failed, { steps: [aStep({ outcome: "failed" })] }),
+    "missing",
+    "SERVER_JARFILE is required.",
+  ],
+  [
+    "what is there is not what was sold",
+    paidFacts(failed, {
+      steps: [aStep({ name: "look_up", outcome: "contradicted", says: "Server 42 is another egg" })],
+    }),
+    "contradicted",
+    "Server 42 is another egg.",
+  ],
+  ["nobody works on it", provisioningFacts({ job: deadJob }), "missing", "No job works on this order."],
+  ["nobody ever did", paidFacts(), "missing", "No job works on this order."],
+  [
+    "the create was answered",
+    provisioningFacts({ job: runningJob, steps: [aStep()] }),
+    "proved",
+    "Made in 10 s, 1 attempt",
+  ],
+  ["running", runningFacts(), "proved", "Made in 10 s, 1 attempt"],
+]);
