@@ -11,8 +11,8 @@ export interface OrderChanged {
   readonly says: string;
 }
 
-/** What moved an order: `event:<evt id>`, `job:<id>`, `operator:<name>` or `checkout`. Kept in the order's history. */
-export type Cause = `event:${string}` | `job:${number}` | `operator:${string}` | "checkout";
+/** What moved an order: `event:<evt id>`, `job:<id>`, `operator:<name>`, `checkout`, or `healed`. Kept in the order's history. */
+export type Cause = `event:${string}` | `job:${number}` | `operator:${string}` | "checkout" | "healed";
 
 /** The columns that a change may set beside the three states. */
 export type OrderPatch = Omit<
