@@ -1,0 +1,38 @@
+import { randomInt } from "node:crypto";
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+// Prefix, then how many random letters: as long as Stripe's own, so that what fits here fits there.
+const SHAPES = {
+  account: ["acct_1", 15],
+  bank_charge: ["py_3", 23],
+  charge: ["ch_3", 23],
+  client_secret: ["_secret_", 25],
+  customer: ["cus_", 14],
+  event: ["evt_1", 23],
+  invoice: ["in_1", 23],
+  invoice_line: ["il_1", 23],
+  invoice_payment: ["inpay_1", 23],
+  line_item: ["li_1", 23],
+  payment_intent: ["pi_3", 23],
+  payment_method: ["pm_1", 23],
+  price: ["price_1", 23],
+  product: ["prod_", 14],
+  refund: ["re_3", 23],
+  request: ["req_", 14],
+  session: ["cs_test_a1", 56],
+  signing_secret: ["whsec_", 32],
+  subscription: ["sub_1", 23],
+  subscription_item: ["si_", 14],
+  transaction: ["txn_3", 23],
+  webhook_endpoint: ["we_1", 23],
+} as const satisfies Record<string, readonly [string, number]>;
+
+/** A new id in the shape of Stripe's: `sub_1` and 23 letters and digits. */
+export function newId(kind: keyof typeof SHAPES): string {
+  const [prefix, length] = SHAPES[kind];
+  return prefix + randomText(length);
+}
+
+const randomText = (length: number): string =>
+  Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");

@@ -1,0 +1,55 @@
+import { flask } from "./glyphs.ts";
+import { html, Html, type Html as Markup } from "./html.ts";
+import { CONTENT_SECURITY_POLICY, styles } from "./styles.ts";
+
+/** A whole page under the bar that says what is real here. */
+export const page = (title: string, content: Markup): Markup =>
+  html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${new Html(styles)}
+        </style>
+      </head>
+      <body>
+        <div class="bar">
+          <b>${flask} SANDBOX</b> <span>Stripe is simulated on this machine: no card is charged</span>
+          <a href="/">What happened here</a>
+        </div>
+        ${content}
+      </body>
+    </html> `;
+
+/** Sends a page. Nothing of it is cached: going back must not show a form that was sent. */
+export const sendPage = (markup: Markup, status = 200): Response =>
+  new Response(markup.text, {
+    status,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+      "Cache-Control": "no-store",
+      "Referrer-Policy": "no-referrer",
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+
+/** A page with one thing to say. */
+export const toldPage = (title: string, content: Markup): Markup =>
+  page(title, html`<main class="told"><div>${content}</div></main>`);
+
+export const notFoundPage = (sentence: string): Response =>
+  sendPage(
+    toldPage(
+      "Not found",
+      html`<header>
+          <h1>Not found</h1>
+          <p class="note">${sentence}</p>
+        </header>
+        <a href="/">What happened here</a>`,
+    ),
+    404,
+  );

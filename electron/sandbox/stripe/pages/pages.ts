@@ -1,0 +1,106 @@
+import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { readSettlement, settleSession } from "../purchase/settle-session.ts";
+import type { Session } from "../shapes/object-types.ts";
+import type { Dispatcher } from "../webhooks/dispatcher.ts";
+import { parseForm, type Form } from "../wire/parse-form.ts";
+import { StripeRefusal } from "../wire/stripe-refusal.ts";
+import { NOBODY, type Work } from "../work.ts";
+import type { World } from "../world.ts";
+import { notFoundPage, sendPage } from "./layout.ts";
+import { OBJECT_FOLDERS } from "./object-path.ts";
+import { payByForm } from "./pay-by-form.ts";
+import { leftPage } from "./told-pages.ts";
+import { overviewPage } from "./records.ts";
+import { showObject } from "./show-object.ts";
+import { showPayment, showSession } from "./show-session.ts";
+
+export interface PagePorts {
+  readonly world: World;
+  readonly dispatcher: Dispatcher;
+  /** Milliseconds to wait for the shop's webhook before the receipt is shown. */
+  readonly patience: number;
+}
+
+const NO_SESSION = "There is no such checkout. The link may be cut off, or of another sandbox.";
+const NO_PAGE = "There is no such page.";
+
+/** What people see: the payment page, its receipts, and pages on which links to Stripe's objects land. */
+export function pages(ports: PagePorts): Hono {
+  const { world } = ports;
+  const app = new Hono();
+  const forSession = (context: Context, act: (work: Work, session: Session) => Response): Response =>
+    world.transact(NOBODY, (work) => {
+      const session = work.objects.find("checkout.session", context.req.param("id") ?? "");
+      return session ? act(work, session) : notFoundPage(NO_SESSION);
+    });
+
+  app.use("/c/*", bodyLimit({ maxSize: 64 * 1024, onError: () => notFoundPage(NO_PAGE) }));
+  app.get("/", () => world.transact(NOBODY, showOverview));
+  app.get("/c/pay/:id", (context) => forSession(context, showSession));
+  app.get("/c/pay/:id/leave", (context) => forSession(context, leave));
+  app.post("/c/pay/:id", (context) => pay(ports, context, forSession));
+  app.post("/c/pay/:id/settle", (context) => settle(ports, context, forSession));
+  for (const folder of OBJECT_FOLDERS)
+    app.get(`/test/${folder}/:id`, (context) =>
+      world.transact(NOBODY, (work) => showObject(work, context.req.param("id"))),
+    );
+  app.notFound(() => notFoundPage(NO_PAGE));
+  return app;
+}
+
+type ForSession = (context: Context, act: (work: Work, session: Session) => Response) => Response;
+
+/**
+ * Pays, waits up to ten seconds for the shop's answer to the webhook as Stripe does, and then shows the receipt with a
+ * link to the success page. Stripe jumps there; here the shop's front end may not be running, and a browser's error page
+ * would be all that a customer sees of a payment that went well.
+ */
+async function pay(ports: PagePorts, context: Context, forSession: ForSession): Promise<Response> {
+  const sent = await formOf(context);
+  let tell: string | null = null;
+  const response = forSession(context, (work, session) => {
+    const paid = payByForm(work, session, sent);
+    if (paid.kind === "mistake") return showPayment(work, session, paid.form, paid.mistake, paid.status);
+    tell = paid.eventId;
+    return seeOther(session);
+  });
+  if (tell !== null) await ports.dispatcher.answered(tell, ports.patience);
+  return response;
+}
+
+async function settle(ports: PagePorts, context: Context, forSession: ForSession): Promise<Response> {
+  const { outcome } = await formOf(context);
+  let tell: string | null = null;
+  const response = forSession(context, (work, session) => {
+    try {
+      tell = settleSession(work, session, readSettlement(typeof outcome === "string" ? outcome : undefined)).event.id;
+    } catch (cause) {
+      // Pressed twice, or nothing to settle: the page that follows says how the session stands.
+      if (!(cause instanceof StripeRefusal)) throw cause;
+    }
+    return seeOther(session);
+  });
+  if (tell !== null) await ports.dispatcher.answered(tell, ports.patience);
+  return response;
+}
+
+const formOf = async (context: Context): Promise<Form> => parseForm(await context.req.text());
+
+// After a form comes a redirect to the page that shows how things stand, so a reload sends nothing again.
+const seeOther = ({ id }: Session): Response =>
+  new Response(null, { status: 303, headers: { Location: `/c/pay/${id}`, "Cache-Control": "no-store" } });
+
+const leave = (work: Work, session: Session): Response =>
+  session.status === "open" ? sendPage(leftPage(session)) : showSession(work, session);
+
+function showOverview({ objects, events }: Work): Response {
+  const newest = { limit: 15 };
+  return sendPage(
+    overviewPage({
+      sessions: objects.list("checkout.session", newest).data,
+      payments: objects.list("payment_intent", newest).data,
+      events: events.list({ limit: 25 }).data,
+    }),
+  );
+}

@@ -1,0 +1,144 @@
+import type { ChargeResult } from "../shapes/charge.ts";
+import { newCustomer } from "../shapes/customer.ts";
+import type { Customer, PaymentIntent, PaymentMethod, Session } from "../shapes/object-types.ts";
+import { customerDetails } from "../shapes/session.ts";
+import type { StripeEvent } from "../store/event-log.ts";
+import { StripeRefusal, type StripeError } from "../wire/stripe-refusal.ts";
+import { emit, type Work } from "../work.ts";
+import { markInvoicePaid, moveSubscription, openFirstInvoice, payInvoiceBy } from "./bill-subscription.ts";
+import { startSubscription } from "./start-subscription.ts";
+import { declinedError, foreseenResult, openIntent, takePayment, type ToPay } from "./take-payment.ts";
+
+export type Confirmed =
+  | { readonly kind: "complete"; readonly session: Session; readonly event: StripeEvent }
+  | { readonly kind: "declined"; readonly session: Session; readonly error: StripeError };
+
+/** Who pays: what they gave beside the way to pay. */
+export interface Payer {
+  readonly method: PaymentMethod;
+  readonly email: string | null;
+  readonly name: string | null;
+}
+
+/**
+ * Pays an open Checkout Session: the whole purchase with its objects and events, or a declined attempt that leaves the
+ * session open. A session that is not open is refused, so paying twice can't charge twice.
+ */
+export function confirmSession(work: Work, session: Session, payer: Payer): Confirmed {
+  refuseUnlessOpen(session);
+  const due = session.amount_total ?? 0;
+  const result = due > 0 ? foreseenResult(work, payer.method) : undefined;
+  if (result?.failure) return declineSession(work, session, payer, result);
+
+  const customer = payingCustomer(work, session, payer);
+  const method = customer ? attach(work, payer.method, customer) : payer.method;
+  const bought =
+    session.mode === "subscription"
+      ? buySubscription(work, session, customer!, method, result)
+      : buyOnce(work, session, customer, method, result);
+  const complete: Session = {
+    ...session,
+    ...bought,
+    status: "complete",
+    payment_status: result === undefined ? "no_payment_required" : result.status === "succeeded" ? "paid" : "unpaid",
+    customer: customer?.id ?? null,
+    customer_details: customerDetails({ email: emailOf(work, session, payer), name: payer.name }),
+    url: null,
+  };
+  work.objects.save(complete);
+  return { kind: "complete", session: complete, event: emit(work, "checkout.session.completed", complete) };
+}
+
+function refuseUnlessOpen({ status }: Session): void {
+  if (status === "open") return;
+  const [code, message] =
+    status === "complete"
+      ? ["checkout_succeeded_session", "This Checkout Session has already been processed."]
+      : ["checkout_not_active_session", "This Checkout Session is no longer active."];
+  throw new StripeRefusal(400, { code, message });
+}
+
+function declineSession(work: Work, session: Session, { method }: Payer, result: ChargeResult): Confirmed {
+  const hidden = work.objects.hidden("checkout.session", session.id);
+  const intent = openIntent(work, toPay(work, session, session.customer), hidden.attempt);
+  const charge = takePayment(work, intent, method, result);
+  work.objects.saveHidden("checkout.session", session.id, { ...hidden, attempt: intent.id });
+  const tried: Session = session.mode === "payment" ? { ...session, payment_intent: intent.id } : session;
+  work.objects.save(tried);
+  return { kind: "declined", session: tried, error: declinedError(work, charge, result.failure!) };
+}
+
+function toPay(work: Work, session: Session, customer: string | null): ToPay {
+  const { madeWith } = work.objects.hidden("checkout.session", session.id);
+  const forLater = session.mode === "subscription";
+  return {
+    amount: session.amount_total!,
+    currency: session.currency!,
+    customer,
+    description: forLater ? "Subscription creation" : madeWith.description,
+    metadata: forLater ? {} : madeWith.metadata,
+    forLater,
+  };
+}
+
+const emailOf = (work: Work, session: Session, payer: Payer): string | null =>
+  session.customer_email ??
+  (session.customer && work.objects.get("customer", session.customer).email) ??
+  payer.email ??
+  payer.method.billing_details.email;
+
+/** The session's own customer; else a new one, which a one-time payment only gets where it asked for one. */
+function payingCustomer(work: Work, session: Session, payer: Payer): Customer | null {
+  if (session.customer !== null) return work.objects.get("customer", session.customer);
+  if (session.mode === "payment" && session.customer_creation !== "always") return null;
+  const customer = newCustomer({ email: emailOf(work, session, payer), name: payer.name }, work.now);
+  work.objects.insert(customer, work.now);
+  emit(work, "customer.created", customer);
+  return customer;
+}
+
+function attach(work: Work, method: PaymentMethod, customer: Customer): PaymentMethod {
+  const attached: PaymentMethod = { ...method, customer: customer.id };
+  work.objects.save(attached);
+  emit(work, "payment_method.attached", attached);
+  return attached;
+}
+
+type Bought = Pick<Session, "invoice" | "payment_intent" | "subscription">;
+
+function buySubscription(
+  work: Work,
+  session: Session,
+  customer: Customer,
+  method: PaymentMethod,
+  result: ChargeResult | undefined,
+): Bought {
+  const hidden = work.objects.hidden("checkout.session", session.id);
+  const subscription = startSubscription(work, session, customer, method);
+  const once = hidden.lineItems.filter((line) => !line.price?.recurring);
+  let invoice = openFirstInvoice(work, customer, subscription, once);
+  if (result) {
+    const intent = openIntent(work, toPay(work, session, customer.id), hidden.attempt);
+    invoice = payInvoiceBy(work, invoice, intent.id);
+    takePayment(work, intent, method, result);
+  }
+  if (result?.status !== "pending") markInvoicePaid(work, invoice);
+  // A debit under way counts as good until the bank says otherwise: Stripe starts the subscription at once.
+  const status = subscription.trial_end === null ? "active" : "trialing";
+  moveSubscription(work, subscription, { status, latest_invoice: invoice.id });
+  return { subscription: subscription.id, invoice: invoice.id, payment_intent: null };
+}
+
+function buyOnce(
+  work: Work,
+  session: Session,
+  customer: Customer | null,
+  method: PaymentMethod,
+  result: ChargeResult | undefined,
+): Bought {
+  if (!result) return { subscription: null, invoice: null, payment_intent: null };
+  const { attempt } = work.objects.hidden("checkout.session", session.id);
+  const intent: PaymentIntent = openIntent(work, toPay(work, session, customer?.id ?? null), attempt);
+  takePayment(work, intent, method, result);
+  return { subscription: null, invoice: null, payment_intent: intent.id };
+}

@@ -1,0 +1,112 @@
+import { newId } from "../ids.ts";
+import { planOf, type Recurring } from "./price.ts";
+import type { Metadata, Price, Subscription, SubscriptionItem } from "./object-types.ts";
+
+export interface SubscriptionLine {
+  readonly price: Price;
+  readonly recurring: Recurring;
+  readonly quantity: number;
+  readonly metadata: Metadata;
+}
+interface Given {
+  readonly customer: string;
+  readonly currency: string;
+  readonly lines: readonly SubscriptionLine[];
+  readonly period: { readonly start: number; readonly end: number };
+  readonly trialEnd: number | null;
+  readonly paymentMethod: string | null;
+  readonly metadata: Metadata;
+  readonly description: string | null;
+}
+
+/** A subscription whose first invoice is still to be paid. The period is its items' (epoch seconds), not its own. */
+export function newSubscription(given: Given, now: number): Subscription {
+  const id = newId("subscription");
+  return {
+    id,
+    object: "subscription",
+    ...UNUSED_FIELDS,
+    billing_cycle_anchor: given.trialEnd ?? now,
+    billing_schedules: [],
+    cancel_at: null,
+    cancel_at_period_end: false,
+    canceled_at: null,
+    cancellation_details: { comment: null, feedback: null, feedback_option: null, reason: null },
+    collection_method: "charge_automatically",
+    created: now,
+    currency: given.currency,
+    customer: given.customer,
+    default_payment_method: given.paymentMethod,
+    default_tax_rates: [],
+    description: given.description,
+    discounts: [],
+    ended_at: null,
+    invoice_settings: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description: null,
+      footer: null,
+      issuer: { type: "self" },
+    },
+    items: {
+      object: "list",
+      data: given.lines.map((line) => newItem(id, line, given.period, now)),
+      has_more: false,
+      url: `/v1/subscription_items?subscription=${id}`,
+    },
+    latest_invoice: null,
+    livemode: false,
+    metadata: given.metadata,
+    start_date: now,
+    status: "incomplete",
+    trial_end: given.trialEnd,
+    trial_start: given.trialEnd === null ? null : now,
+  };
+}
+
+const newItem = (
+  subscription: string,
+  { price, recurring, quantity, metadata }: SubscriptionLine,
+  period: Given["period"],
+  now: number,
+): SubscriptionItem => ({
+  id: newId("subscription_item"),
+  object: "subscription_item",
+  billing_thresholds: null,
+  created: now,
+  current_period_end: period.end,
+  current_period_start: period.start,
+  current_trial: null,
+  discounts: [],
+  metadata,
+  plan: planOf(price, recurring),
+  price,
+  quantity,
+  subscription,
+  tax_rates: [],
+});
+
+/** What this sandbox never fills. */
+const UNUSED_FIELDS = {
+  application: null,
+  application_fee_percent: null,
+  automatic_tax: { disabled_reason: null, enabled: false, liability: null },
+  billing_cycle_anchor_config: null,
+  billing_mode: { flexible: { proration_discounts: "included" }, type: "flexible" },
+  billing_thresholds: null,
+  customer_account: null,
+  days_until_due: null,
+  default_source: null,
+  managed_payments: null,
+  next_pending_invoice_item_invoice: null,
+  on_behalf_of: null,
+  pause_collection: null,
+  payment_settings: { payment_method_options: null, payment_method_types: null, save_default_payment_method: "off" },
+  pending_invoice_item_interval: null,
+  pending_setup_intent: null,
+  pending_update: null,
+  schedule: null,
+  test_clock: null,
+  transfer_data: null,
+  trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: "create_invoice" } },
+} as const satisfies Partial<Subscription>;

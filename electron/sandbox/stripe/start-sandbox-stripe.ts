@@ -1,0 +1,115 @@
+import { serve, type ServerType } from "@hono/node-server";
+import { Hono } from "hono";
+import { stripeApi } from "./http/api.ts";
+import { pages } from "./pages/pages.ts";
+import { plantSeed, type Seed } from "./seed.ts";
+import { openDatabase } from "./store/open-database.ts";
+import { Dispatcher } from "./webhooks/dispatcher.ts";
+import { pointHostEndpoint } from "./webhooks/host-endpoint.ts";
+import { retryDelay } from "./webhooks/retry-delay.ts";
+import { NOBODY } from "./work.ts";
+import { World } from "./world.ts";
+
+export interface SandboxStripeOptions {
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** Path of the SQLite file that holds everything; its folder exists. */
+  readonly dataFile: string;
+  /** The one API key that is accepted. */
+  readonly secretKey: string;
+  /** Signs what is delivered to `webhookUrl`. Endpoints created over the API have secrets of their own. */
+  readonly webhookSecret: string;
+  /** Where every event is posted; null for nowhere yet. */
+  readonly webhookUrl: string | null;
+  readonly seed: Seed;
+  /** Epoch milliseconds now. */
+  readonly now?: () => number;
+  /** Milliseconds until the attempt after the nth failed one. */
+  readonly retryDelay?: (failedAttempts: number) => number;
+  /** How long the payment page waits for the webhook's answer before it shows the receipt; 10 s, as Stripe's. */
+  readonly webhookPatience?: number;
+  readonly log?: (line: string) => void;
+}
+
+export interface SandboxStripe {
+  /** Origin, without a slash at its end. */
+  readonly url: string;
+  /** Moves the host's endpoint. With null its deliveries wait until it is pointed somewhere again. Throws on what is no http(s) address. */
+  pointWebhooksAt(url: string | null): void;
+  /** Adds the products and prices that are not there yet. What is there stays as it is, archived or not. */
+  seed(more: Seed): void;
+  /** Does now what is due by the clock: expiries and deliveries. Resolves when every delivery was answered or failed. */
+  tick(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SWEEP_EVERY = 5_000;
+
+/**
+ * Starts a Stripe on this machine: its API, its payment page and its webhooks, on one port. Everything it knows is in the
+ * data file, so a next start goes on where this one ended, deliveries that were due included. Rejects where the port or
+ * the file can't be had.
+ */
+export async function startSandboxStripe(options: SandboxStripeOptions): Promise<SandboxStripe> {
+  const { now = Date.now, log = () => {} } = options;
+  const world = new World(openDatabase(options.dataFile), now);
+  const { objects, deliveries } = world;
+  const dispatcher = new Dispatcher({ objects, deliveries, now, retryDelay: options.retryDelay ?? retryDelay, log });
+  const app = new Hono()
+    .route("/", stripeApi({ world, secretKey: options.secretKey, log }))
+    .route("/", pages({ world, dispatcher, patience: options.webhookPatience ?? 10_000 }));
+
+  const server = await listen(app, options).catch((cause: unknown) => {
+    world.close();
+    throw cause;
+  });
+  const url = originOf(options.host, server);
+  world.moveTo(url);
+  const seed = (more: Seed) => world.transact(NOBODY, (work) => plantSeed(work, more));
+  const point = (to: string | null) =>
+    world.transact(NOBODY, (work) => pointHostEndpoint(work, to, options.webhookSecret));
+  seed(options.seed);
+  point(options.webhookUrl);
+  world.onCommitted = () => dispatcher.wake();
+  dispatcher.wake();
+  const sweep = setInterval(() => world.expireSessions(), SWEEP_EVERY).unref();
+
+  return {
+    url,
+    seed,
+    pointWebhooksAt: point,
+    tick: async () => {
+      world.expireSessions();
+      dispatcher.wake();
+      await dispatcher.settled();
+    },
+    close: async () => {
+      clearInterval(sweep);
+      await dispatcher.close();
+      await stop(server);
+      world.close();
+    },
+  };
+}
+
+function listen(app: Hono, { host, port }: SandboxStripeOptions): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
+    server.once("error", reject);
+  });
+}
+
+function stop(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ("closeAllConnections" in server) server.closeAllConnections();
+  });
+}
+
+function originOf(host: string, server: ServerType): string {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server listens on no port.");
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${address.port}`;
+}

@@ -1,0 +1,50 @@
+import { API_VERSION } from "./api-version.ts";
+import { newId } from "./ids.ts";
+import type { AnyObject } from "./shapes/object-types.ts";
+import type { DeliveryQueue } from "./store/delivery-queue.ts";
+import type { EventLog, StripeEvent } from "./store/event-log.ts";
+import type { ObjectStore } from "./store/object-store.ts";
+import { endpointsFor } from "./webhooks/endpoints-for.ts";
+
+/** Whose doing a change is: an API request, or nobody's (a person on the payment page, the clock), as events tell it. */
+export interface Cause {
+  readonly requestId: string | null;
+  readonly idempotencyKey: string | null;
+}
+export const NOBODY: Cause = { requestId: null, idempotencyKey: null };
+
+/** One transaction on the world: what it changes, emits and queues is kept together or not at all. */
+export interface Work {
+  /** Epoch seconds, the same throughout. */
+  readonly now: number;
+  readonly nowMs: number;
+  readonly cause: Cause;
+  readonly objects: ObjectStore;
+  readonly events: EventLog;
+  readonly deliveries: DeliveryQueue;
+  /** Origin under which this Stripe is reached, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+type Changed<T> = { readonly [K in keyof T]?: unknown };
+
+/** Tells the world that `object` is now so: an event with a snapshot of it, and a delivery to every endpoint that listens. */
+export function emit<T extends AnyObject>(work: Work, type: string, object: T, previous?: Changed<T>): StripeEvent {
+  const endpoints = endpointsFor(work, type);
+  const event: StripeEvent = {
+    id: newId("event"),
+    object: "event",
+    api_version: API_VERSION,
+    created: work.now,
+    data: previous === undefined ? { object } : { object, previous_attributes: previous },
+    livemode: false,
+    pending_webhooks: endpoints.length,
+    request: { id: work.cause.requestId, idempotency_key: work.cause.idempotencyKey },
+    type,
+  };
+  work.events.append(event);
+  const payload = JSON.stringify(event, null, 2);
+  for (const endpoint_id of endpoints)
+    work.deliveries.add({ event_id: event.id, endpoint_id, payload, created_at: work.nowMs });
+  return event;
+}
