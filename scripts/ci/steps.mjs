@@ -1,0 +1,30 @@
+import { build } from "../prepare/build.mjs";
+import { inRoot } from "../prepare/project.mjs";
+import { lastLines, run } from "../prepare/run.mjs";
+import { runVitest } from "./vitest-run.mjs";
+
+const passed = { passed: 0, failed: 0 };
+
+/** A tool that is silent when all is well; its words are shown where it is not. */
+const tool =
+  (name, ...args) =>
+  async () => {
+    const { code, output } = await run(name, args, { quiet: true, shell: process.platform === "win32" });
+    return code === 0 ? passed : { passed: 0, failed: 1, says: lastLines(output, 60) };
+  };
+
+const ourBuild = async () => {
+  const built = await build();
+  return built.ok ? passed : { passed: 0, failed: 1, says: built.says };
+};
+
+/** What `npm test` does after installing, in order. Each step runs whatever became of those before it. */
+export const STEPS = [
+  { name: "Type check", run: tool("tsc", "-b") },
+  { name: "Lint", run: tool("oxlint", "--type-aware") },
+  { name: "Format", run: tool("prettier", "--check", "--log-level=warn", inRoot()) },
+  { name: "Unused code", run: tool("knip") },
+  { name: "Build", run: ourBuild },
+  { name: "Unit tests and suites", run: () => runVitest(["unit", "suites"]) },
+  { name: "End to end, in Chromium", run: () => runVitest(["e2e"]) },
+];
