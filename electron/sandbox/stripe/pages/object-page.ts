@@ -1,15 +1,14 @@
 import type { Delivery } from "../store/delivery-queue.ts";
-import type { StripeEvent } from "../store/event-log.ts";
+import { deliveryTable, eventTable, type ToldEvent } from "./event-tables.ts";
 import { html, type Html } from "./html.ts";
 import { page } from "./layout.ts";
 import { objectPath } from "./object-path.ts";
-import { deliveryTable, eventTable } from "./records.ts";
 
 interface Shown {
   readonly id: string;
   readonly kind: string;
   readonly object: object;
-  readonly events: readonly StripeEvent[];
+  readonly events: readonly ToldEvent[];
   /** Only for an event. */
   readonly deliveries: readonly Delivery[] | null;
 }

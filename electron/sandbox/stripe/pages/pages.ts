@@ -12,7 +12,7 @@ import { OBJECT_FOLDERS } from "./object-path.ts";
 import { payByForm } from "./pay-by-form.ts";
 import { leftPage } from "./told-pages.ts";
 import { overviewPage } from "./records.ts";
-import { showObject } from "./show-object.ts";
+import { showObject, told } from "./show-object.ts";
 import { showPayment, showSession } from "./show-session.ts";
 
 export interface PagePorts {
@@ -94,13 +94,13 @@ const seeOther = ({ id }: Session): Response =>
 const leave = (work: Work, session: Session): Response =>
   session.status === "open" ? sendPage(leftPage(session)) : showSession(work, session);
 
-function showOverview({ objects, events }: Work): Response {
+function showOverview(work: Work): Response {
   const newest = { limit: 15 };
   return sendPage(
     overviewPage({
-      sessions: objects.list("checkout.session", newest).data,
-      payments: objects.list("payment_intent", newest).data,
-      events: events.list({ limit: 25 }).data,
+      sessions: work.objects.list("checkout.session", newest).data,
+      payments: work.objects.list("payment_intent", newest).data,
+      events: work.events.list({ limit: 25 }).data.map((event) => told(work, event)),
     }),
   );
 }

@@ -35,6 +35,8 @@ body {
   font-variant-numeric: tabular-nums;
 }
 a { color: var(--accent); text-underline-offset: 2px; }
+a.id, pre a { text-underline-offset: 4px; text-decoration-color: var(--rule); }
+a.id:hover, pre a:hover { text-decoration-color: currentColor; }
 h1 { font-size: 16px; line-height: 24px; font-weight: 600; }
 h2 { font-size: 14px; line-height: 20px; font-weight: 600; }
 ul { list-style: none; padding: 0; }
@@ -57,7 +59,7 @@ svg { flex: none; display: block; }
 .button:hover { background: var(--hover); }
 .button.first { background: var(--ink); border-color: var(--ink); color: var(--ink-text); }
 .button.first:hover { background: var(--ink-hover); border-color: var(--ink-hover); }
-.status { display: inline-flex; align-items: center; gap: 6px; white-space: nowrap; }
+.status { display: inline-flex; vertical-align: middle; align-items: center; gap: 6px; white-space: nowrap; }
 .status span { color: var(--text); }
 @media (prefers-reduced-motion: no-preference) { .button { transition: background-color .12s; } }
 `;

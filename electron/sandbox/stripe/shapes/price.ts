@@ -3,8 +3,8 @@ import type { Plan, Price } from "./object-types.ts";
 type Given = Pick<Price, "id" | "product" | "unit_amount" | "currency"> & Partial<Price>;
 export type Recurring = NonNullable<Price["recurring"]>;
 
-export const newPrice = (given: Given, now: number): Price => ({
-  id: given.id,
+export const newPrice = ({ id, ...given }: Given, now: number): Price => ({
+  id,
   object: "price",
   active: true,
   billing_scheme: "per_unit",

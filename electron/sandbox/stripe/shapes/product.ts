@@ -2,8 +2,8 @@ import type { Product } from "./object-types.ts";
 
 type Given = Pick<Product, "id" | "name"> & Partial<Product>;
 
-export const newProduct = (given: Given, now: number): Product => ({
-  id: given.id,
+export const newProduct = ({ id, ...given }: Given, now: number): Product => ({
+  id,
   object: "product",
   active: true,
   created: now,

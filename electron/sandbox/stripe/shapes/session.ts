@@ -18,8 +18,8 @@ type Given = Pick<
   Partial<Session>;
 
 /** An open Checkout Session that nobody has paid. */
-export const newSession = (given: Given, now: number): Session => ({
-  id: given.id,
+export const newSession = ({ id, ...given }: Given, now: number): Session => ({
+  id,
   object: "checkout.session",
   ...UNUSED_FIELDS,
   after_expiration: null,
