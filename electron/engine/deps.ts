@@ -19,6 +19,8 @@ export interface Deps {
   /** Null while no panel is configured. */
   readonly panel: Panel | null;
   readonly changes: Changes;
+  /** Origin that success and cancel addresses begin with: the shop's, else the ingress's own. */
+  readonly publicUrl: () => string;
   /** Runs due jobs now; call it after a commit that enqueued one. */
   readonly wakeJobs: () => void;
 }

@@ -24,8 +24,7 @@ export async function enqueueJob(tx: Db, job: NewJob, now: number): Promise<void
     .onConflict((conflict) =>
       conflict
         .column("key")
-        .where("key", "is not", null)
-        .where("state", "in", ["waiting", "running"])
+        .where(sql<boolean>`key IS NOT NULL AND state IN ('waiting', 'running')`) // the index's own words, no parameters
         .doUpdateSet((eb) => ({
           run_at: sql<number>`min(jobs.run_at, ${eb.ref("excluded.run_at")})`,
           again: sql<number>`case when jobs.state = 'running' then 1 else jobs.again end`,

@@ -67,6 +67,8 @@ const payment: Machine<PaymentState> = {
   payment_failed: { unpaid: "unpaid", processing: "unpaid" },
   session_expired: { unpaid: "unpaid" },
   provisioning_started: { paid: "paid" },
+  server_ready: { paid: "paid" },
+  service_released: { paid: "paid" },
   refunded: { paid: "refunded", disputed: "refunded" },
   disputed: { paid: "disputed" },
   dispute_won: { disputed: "paid" },

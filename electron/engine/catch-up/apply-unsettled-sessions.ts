@@ -1,0 +1,69 @@
+import type Stripe from "stripe";
+import type { Deps } from "../deps.ts";
+import { applySession, applySessionObject } from "../lifecycle/apply-session.ts";
+import type { StripeFault } from "../stripe/stripe-gateway.ts";
+
+/** A Session lives 24 h at most; an hour more for clocks and delays. */
+const WINDOW_S = 25 * 3_600;
+const MOST_PAGES = 100;
+/** A Session whose webhook may well be on its way is left to it for this long. */
+const GRACE_MS = 20_000;
+/** Orders whose Session is older than the window are asked for one by one, so many a run. */
+const MOST_SINGLE = 50;
+
+/**
+ * Compares Stripe's Sessions with the orders here and applies those that went on without us: paid or expired and no event
+ * told it, or paid and no order has it. Answers how many were applied.
+ */
+export async function applyUnsettledSessions(deps: Deps, nowS: number): Promise<number | StripeFault> {
+  const seen = new Set<string>();
+  let startingAfter: string | null = null;
+  let count = 0;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const askedAt = deps.options.now();
+    const read = await deps.stripe.listSessions({ since: nowS - WINDOW_S, startingAfter });
+    if (!read.ok) return read.error;
+    for (const session of read.value.sessions) {
+      seen.add(session.id);
+      count += await applyIfUnsettled(deps, session, askedAt);
+    }
+    startingAfter = read.value.sessions.at(-1)?.id ?? null;
+    if (!read.value.more || !startingAfter) break;
+  }
+  return count + (await applyOlder(deps, seen));
+}
+
+async function applyIfUnsettled(deps: Deps, session: Stripe.Checkout.Session, askedAt: number): Promise<number> {
+  if (session.status === "open" || session.livemode !== (deps.options.env === "live")) return 0;
+  const known = await deps.db
+    .selectFrom("order_sessions")
+    .innerJoin("orders", "orders.id", "order_sessions.order_id")
+    .select(["order_sessions.status", "order_sessions.payment_status", "orders.payment_state", "orders.updated_at"])
+    .where("stripe_session_id", "=", session.id)
+    .executeTakeFirst();
+  const settled = known?.status === session.status && known.payment_status === session.payment_status;
+  const justNow = known && known.updated_at > askedAt - GRACE_MS;
+  if (settled || justNow) return 0;
+  if (!known && session.payment_status === "unpaid") return 0;
+  const came = await applySessionObject(deps, session, askedAt, "checkout");
+  return came.kind === "applied" ? 1 : 0;
+}
+
+/** Slow bank payments: the Session is complete and unpaid for days, and no longer in the window. */
+async function applyOlder(deps: Deps, seen: ReadonlySet<string>): Promise<number> {
+  const waiting = await deps.db
+    .selectFrom("order_sessions")
+    .innerJoin("orders", "orders.id", "order_sessions.order_id")
+    .select("stripe_session_id")
+    .where("orders.status", "=", "pending")
+    .where((eb) =>
+      eb.or([eb("order_sessions.expires_at", "<", deps.options.now()), eb("orders.payment_state", "=", "processing")]),
+    )
+    .orderBy("order_sessions.asked_at")
+    .limit(MOST_SINGLE)
+    .execute();
+  let count = 0;
+  for (const { stripe_session_id: id } of waiting)
+    if (!seen.has(id) && (await applySession(deps, id, "checkout")).kind === "applied") count += 1;
+  return count;
+}

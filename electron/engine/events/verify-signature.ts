@@ -1,0 +1,84 @@
+import type Stripe from "stripe";
+import { err, ok, type Result } from "../../../shared/kernel/result.ts";
+
+/** Stripe's own tolerance, in seconds. */
+const TOLERANCE_S = 300;
+/** stripe-node's word for "don't look at the time". */
+const ANY_AGE = 0;
+
+/** stripe-node's verifier; passed in, because the SDK is loaded lazily. */
+export type VerifyHeader = (
+  payload: Uint8Array,
+  header: string,
+  secret: string,
+  tolerance: number,
+  cryptoProvider: undefined,
+  receivedAt: number,
+) => boolean;
+
+export type SignatureCode =
+  "SIGNATURE_MISSING" | "SIGNATURE_MALFORMED" | "SIGNATURE_MISMATCH" | "SIGNATURE_STALE" | "NO_SECRET";
+
+export interface SignatureRefused {
+  readonly code: SignatureCode;
+  readonly says: string;
+}
+
+/**
+ * Whether one of our secrets signed these bytes within five minutes of `receivedAt` (epoch ms). Several secrets are tried:
+ * a rolled one stays good for a while, and the CLI's own differs from an endpoint's. The value is the index of the one
+ * that fits; the secret itself is never told.
+ */
+export function verifySignature(
+  payload: Uint8Array,
+  header: string | undefined,
+  secrets: readonly string[],
+  verify: VerifyHeader,
+  receivedAt: number,
+): Result<number, SignatureRefused> {
+  if (!header)
+    return refused("SIGNATURE_MISSING", "No Stripe-Signature header: the sender is not Stripe, or a proxy dropped it.");
+  const signedAt = signedAtOf(header);
+  if (signedAt === null)
+    return refused("SIGNATURE_MALFORMED", "The Stripe-Signature header has no t= and v1= to check.");
+  if (secrets.length === 0)
+    return refused("NO_SECRET", "No webhook signing secret is set. Set WAYBILL_STRIPE_WEBHOOK_SECRET.");
+  const fits = (tolerance: number) =>
+    secrets.findIndex((secret) => accepts(() => verify(payload, header, secret, tolerance, undefined, receivedAt)));
+  const index = fits(TOLERANCE_S);
+  if (index >= 0) return ok(index);
+  if (fits(ANY_AGE) >= 0) {
+    const age = Math.round((receivedAt / 1_000 - signedAt) / 60);
+    return refused("SIGNATURE_STALE", `Signed ${age} min ago, more than 5 min allowed: replayed, or a clock is wrong.`);
+  }
+  return refused("SIGNATURE_MISMATCH", "Signed with a secret that we do not hold, or changed on the way.");
+}
+
+const refused = (code: SignatureCode, says: string) => err({ code, says });
+
+function accepts(check: () => boolean): boolean {
+  try {
+    return check();
+  } catch {
+    return false; // stripe-node tells a mismatch by throwing
+  }
+}
+
+/** The header's `t` in epoch seconds; null where `t` or `v1` is not there. */
+function signedAtOf(header: string): number | null {
+  const parts = header.split(",").map((part) => part.trim());
+  const at = Number(parts.find((part) => part.startsWith("t="))?.slice(2));
+  return Number.isFinite(at) && parts.some((part) => part.startsWith("v1=")) ? at : null;
+}
+
+let loading: Promise<VerifyHeader> | undefined;
+
+/** stripe-node's verifier, loaded once. The engine asks for it in the background as soon as it listens. */
+export function loadVerifier(): Promise<VerifyHeader> {
+  loading ??= import("stripe").then(({ default: StripeClient }) => {
+    const { signature } = (StripeClient as unknown as { webhooks: Stripe["webhooks"] }).webhooks;
+    if (!signature) throw new Error("stripe-node came without its signature verifier");
+    return signature.verifyHeader.bind(signature);
+  });
+  return loading;
+}

@@ -1,0 +1,34 @@
+import { err, ok, type Result } from "../../../shared/kernel/result.ts";
+
+export interface BodyRefused {
+  readonly code: "BODY_TOO_LARGE" | "BODY_TRUNCATED";
+  /** What had arrived when it was given up, at most the cap. */
+  readonly head: Uint8Array;
+  readonly bytes: number;
+}
+
+/** Reads a request's body up to `cap` bytes. Never holds more than that, whatever the sender claims or streams. */
+export async function readBody(request: Request, cap: number): Promise<Result<Uint8Array, BodyRefused>> {
+  const declared = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (declared > cap) return err({ code: "BODY_TOO_LARGE", head: new Uint8Array(), bytes: declared });
+  try {
+    if (Number.isFinite(declared)) return ok(new Uint8Array(await request.arrayBuffer()));
+    return await readStream(request.body, cap);
+  } catch {
+    return err({ code: "BODY_TRUNCATED", head: new Uint8Array(), bytes: 0 });
+  }
+}
+
+async function readStream(
+  body: ReadableStream<Uint8Array> | null,
+  cap: number,
+): Promise<Result<Uint8Array, BodyRefused>> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    chunks.push(chunk);
+    if (bytes > cap) return err({ code: "BODY_TOO_LARGE", head: Buffer.concat(chunks).subarray(0, cap), bytes });
+  }
+  return ok(Buffer.concat(chunks));
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import { err, ok, type Result } from "../../shared/kernel/result.ts";
+import { importCatalog } from "./catalog/import-catalog.ts";
+import { catchUp } from "./catch-up/catch-up.ts";
+import { createChanges } from "./changes/changes.ts";
+import type { Deps } from "./deps.ts";
+import type { Engine, EngineRefused } from "./engine.ts";
+import { groupCommit, type RecordArrival } from "./events/group-commit.ts";
+import { prepareJournal } from "./events/journal.ts";
+import { loadVerifier } from "./events/verify-signature.ts";
+import { bearerAuthentication } from "./http/bearer.ts";
+import { createIngressApp } from "./http/ingress-app.ts";
+import { listen, type Listening } from "./http/listen.ts";
+import { JobQueue } from "./jobs/job-queue.ts";
+import { startRecurring } from "./jobs/recurring.ts";
+import { createEngineOps } from "./ops/engine-ops.ts";
+import { createPterodactylPanel } from "./panel/pterodactyl-panel.ts";
+import type { EngineOptions } from "./ports.ts";
+import { router } from "./rpc/router.ts";
+import { openStore, type Store } from "./store/open-store.ts";
+import { createStripeGateway } from "./stripe/live-stripe-gateway.ts";
+import { CONCURRENCY, jobHandlers, RECURRING } from "./work.ts";
+
+/** How long a stopping engine waits for running jobs; longer ones run again at the next start. */
+const DRAIN_MS = 10_000;
+
+/**
+ * Opens the database, imports the catalog, listens, and starts the work. Refuses with a sentence where something given to
+ * it can't be used; then nothing is left running.
+ */
+export async function startEngine(options: EngineOptions): Promise<Result<Engine, EngineRefused>> {
+  const opened = openStore(options.databaseFile);
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const refused = await importAtStart(store, options);
+  if (refused) {
+    await store.close();
+    return err(refused);
+  }
+  const parts = assemble(store, options);
+  const listening = await listen(parts.app, options.ingress);
+  if (!listening.ok) {
+    await store.close();
+    return err({ code: "INGRESS_UNUSABLE", says: `${listening.error.says} Set another with --ingress-port.` });
+  }
+  parts.listensAt(listening.value.url);
+  return ok(run(parts, store, options, listening.value));
+}
+
+async function importAtStart(store: Store, options: EngineOptions): Promise<EngineRefused | undefined> {
+  if (!options.catalogFile) return undefined;
+  const imported = await importCatalog(store.db, options.catalogFile, options.now());
+  if (!imported.ok) return imported.error;
+  options.log.info({ ...imported.value }, "The catalog was imported");
+  return undefined;
+}
+
+interface Parts {
+  readonly deps: Deps;
+  readonly record: RecordArrival;
+  readonly app: ReturnType<typeof createIngressApp>;
+  readonly listensAt: (url: string) => void;
+  readonly onWake: (wake: () => void) => void;
+}
+
+/** Makes the parts and joins them; what only exists later (an address, a queue) is asked for when it is needed. */
+function assemble(store: Store, options: EngineOptions): Parts {
+  const { log, now } = options;
+  const changes = createChanges();
+  let ingressUrl = "";
+  let wake = () => {};
+  const panel =
+    options.panel.url && options.panel.apiKey ? { url: options.panel.url, apiKey: options.panel.apiKey } : null;
+  const deps: Deps = {
+    options,
+    db: store.db,
+    stripe: createStripeGateway(options.stripe, now),
+    panel: panel && createPterodactylPanel({ ...panel, now }),
+    changes,
+    publicUrl: () => options.storefront.publicUrl ?? ingressUrl,
+    wakeJobs: () => wake(),
+  };
+  const record = groupCommit(store.raw, prepareJournal(store.raw), now, (rows) => {
+    changes.publish({ topic: "events", ids: rows.map(({ journalId }) => String(journalId)) });
+    wake();
+  });
+  const authenticate = bearerAuthentication({ ...options.storefront, now });
+  const secrets = () => options.stripe.webhookSecrets;
+  const webhook = { record, verifier: loadVerifier, secrets, livemode: options.env === "live", now, log };
+  return {
+    deps,
+    record,
+    app: createIngressApp({ deps, authenticate, webhook }),
+    listensAt: (url) => {
+      ingressUrl = url;
+    },
+    onWake: (to) => {
+      wake = to;
+    },
+  };
+}
+
+function run({ deps, record, onWake }: Parts, store: Store, options: EngineOptions, listening: Listening): Engine {
+  const { log, now } = options;
+  const startedAt = now();
+  const queue = new JobQueue({
+    raw: store.raw,
+    now,
+    log,
+    owner: randomUUID(),
+    handlers: jobHandlers(deps, record),
+    concurrency: CONCURRENCY,
+    onSettled: (ids) => deps.changes.publish({ topic: ids.length > 0 ? "orders" : "status", ids: [...ids] }),
+  });
+  onWake(() => queue.wake());
+  const stopRecurring = startRecurring(RECURRING, { db: store.db, now, log, wake: () => queue.wake() });
+  void loadVerifier().catch((cause: unknown) => log.error({ err: cause }, "stripe-node could not be loaded"));
+  return {
+    ingressUrl: listening.url,
+    router,
+    contextFor: (operator) => ({ deps, operator, ingressUrl: listening.url, startedAt }),
+    ops: createEngineOps(deps, () => catchUp(deps, record, 0)),
+    async stop() {
+      stopRecurring();
+      await listening.close();
+      await queue.stop(DRAIN_MS);
+      await store.close();
+    },
+  };
+}
