@@ -5,9 +5,9 @@ import { recordedAnswer } from "../fixtures/pterodactyl/recording.ts";
 
 test("evidence shows neither the key nor other secrets, even where the panel repeats them", async () => {
   const { panel } = await panelThatAnswers({
-    status: 500,
+    status: 400,
     headers: {},
-    body: { errors: [{ code: "RuntimeException", detail: `key ${KEY}` }] },
+    body: { errors: [{ code: "DisplayException", detail: `key ${KEY}` }] },
   });
   const call = await panel.createServer(NEW_SERVER);
   const text = JSON.stringify(call);

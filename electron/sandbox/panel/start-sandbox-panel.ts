@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { listen } from "../listen.ts";
+import { createDaemon } from "./daemon/daemon.ts";
+import { createInstaller } from "./daemon/installer.ts";
+import type { Resource } from "./http/call.ts";
+import { createPanelApp } from "./panel-app.ts";
+import type { PanelSeed } from "./seed/panel-seed.ts";
+import { plantSeed } from "./seed/plant-seed.ts";
+import { openPanelStore } from "./store/open-panel-store.ts";
+
+export interface SandboxPanelOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Path of the state's SQLite file; its folder exists. */
+  readonly dataFile: string;
+  /** An application key that may everything. */
+  readonly apiKey: string;
+  /** The administrator's own key, for the Client API. */
+  readonly clientKey: string;
+  readonly seed: PanelSeed;
+  /** How long an install takes. */
+  readonly installMs?: number;
+  /** How long the panel waits for a daemon that does not answer. */
+  readonly daemonTimeoutMs?: number;
+  readonly now?: () => number;
+  readonly random?: () => number;
+  readonly log?: (line: string) => void;
+}
+
+export interface SandboxPanel {
+  /** Its origin, without a trailing slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const EVERYTHING: Readonly<Record<Resource, number>> = {
+  servers: 3,
+  nodes: 3,
+  allocations: 3,
+  users: 3,
+  locations: 3,
+  nests: 3,
+  eggs: 3,
+  database_hosts: 3,
+  server_databases: 3,
+};
+
+/**
+ * Starts a panel on this machine: the Application API, the used part of the Client API, a daemon that installs, and
+ * pages to look at. What happened is in the data file and outlives the process; an install that runs when it dies ends
+ * after the next start. A taken port rejects with an Error whose code is EADDRINUSE.
+ */
+export async function startSandboxPanel(options: SandboxPanelOptions): Promise<SandboxPanel> {
+  const { now = Date.now, random = Math.random, log = () => undefined } = options;
+  const store = openPanelStore(options.dataFile);
+  plantSeed(store, withKeys(options), now());
+
+  const closing = new AbortController();
+  const daemon = createDaemon({
+    timeoutMs: options.daemonTimeoutMs ?? 15_000,
+    closing: closing.signal,
+    newRequestId: randomUUID,
+  });
+  const installer = createInstaller(store, now, options.installMs ?? 150);
+  const app = createPanelApp({ store, daemon, installer, now, random });
+  const server = await listen(app, options.host, options.port).catch((cause: unknown) => {
+    store.close();
+    throw cause;
+  });
+  installer.resume();
+  log(`The sandbox panel listens on ${server.url}`);
+  return {
+    url: server.url,
+    async close() {
+      closing.abort();
+      installer.stop();
+      await server.close();
+      store.close();
+    },
+  };
+}
+
+function withKeys({ seed, apiKey, clientKey }: SandboxPanelOptions): PanelSeed {
+  const admin = seed.users.find((user) => user.admin);
+  if (!admin) throw new Error("The panel's seed has no administrator to own its keys");
+  const keys = [
+    { token: apiKey, kind: "application" as const, userId: admin.id, acl: EVERYTHING },
+    { token: clientKey, kind: "client" as const, userId: admin.id },
+  ];
+  return { ...seed, keys: [...keys, ...(seed.keys ?? [])] };
+}
