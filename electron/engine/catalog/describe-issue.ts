@@ -5,12 +5,12 @@ type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 
 /** What is wrong with a value of the catalog, without saying where; sentences that the schema itself brings stand. */
 export function describeIssue(issue: RawIssue): string {
-  if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
+  if (issue.code === "invalid_type" && issue.input === undefined) return "a value is missing";
   switch (issue.code) {
     case "invalid_type":
       return `${EXPECTED[issue.expected] ?? issue.expected} is expected, not ${shown(issue.input)}`;
     case "too_small":
-      return `${smallest(issue.origin, Number(issue.minimum))}, not ${shown(issue.input)}`;
+      return `${smallest(issue)}, not ${shown(issue.input)}`;
     case "too_big":
       return `${issue.maximum} is the most, not ${shown(issue.input)}`;
     case "invalid_value":
@@ -34,10 +34,10 @@ const EXPECTED: Readonly<Record<string, string>> = {
   array: "a list [ … ]",
 };
 
-function smallest(origin: string, minimum: number): string {
+function smallest({ origin, minimum, inclusive }: Extract<RawIssue, { code: "too_small" }>): string {
   if (origin === "string") return "a text that is not empty is expected";
   if (origin === "array") return `${minimum} entry at least is expected`;
-  return `${minimum} is the least`;
+  return inclusive ? `${minimum} is the least` : `more than ${minimum} is expected`;
 }
 
 function shown(input: unknown): string {

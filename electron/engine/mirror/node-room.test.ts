@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { bestNode, type NodeRoom, regionRoom, reserve } from "./node-room.ts";
+
+const GB = 1024;
+const node = (patch: Partial<NodeRoom> = {}): NodeRoom => ({
+  id: 1,
+  name: "us-1",
+  locationId: 1,
+  public: true,
+  maintenance: false,
+  memory: 32 * GB,
+  memoryOverallocate: 0,
+  disk: 200 * GB,
+  diskOverallocate: 0,
+  memoryUsed: 0,
+  diskUsed: 0,
+  portsFree: 50,
+  ...patch,
+});
+const us = { name: "US", location_ids: [1], placement: "nodes" as const };
+const deploy = { ...us, placement: "deploy" as const };
+const build = { memoryMb: 8 * GB, diskMb: 20 * GB };
+const room = (patch: Partial<NodeRoom>, region: Parameters<typeof regionRoom>[1] = us) =>
+  regionRoom([node(patch)], region, [], build);
+
+describe("how many fit", () => {
+  test.each([
+    ["by memory", {}, 4],
+    ["by disk", { disk: 45 * GB }, 2],
+    ["by ports", { portsFree: 1 }, 1],
+    ["with what may be over-allocated", { memoryOverallocate: 50 }, 6],
+    ["without a limit of memory", { memoryOverallocate: -1 }, Infinity],
+    ["with a server more than fits", { memoryUsed: 40 * GB }, 0],
+  ])("%s", (_what, patch, count) => {
+    const limited = count === Infinity ? 10 : count; // then the disk is the limit
+    expect(room(patch).count).toBe(limited);
+  });
+
+  test("−1 is no freedom where the panel itself chooses: it reckons one percent less", () => {
+    expect(room({ memory: 8 * GB, memoryOverallocate: -1 }, deploy).count).toBe(0);
+    expect(room({ memory: 9 * GB, memoryOverallocate: -1 }, deploy).count).toBe(1);
+  });
+
+  test("orders that are yet to get their server hold their room, each on the node where it will go", () => {
+    const nodes = [node(), node({ id: 2, name: "us-2", memory: 16 * GB })];
+    const reserved = Array.from({ length: 5 }, () => ({ region: us, needs: build }));
+    expect(regionRoom(nodes, us, [], build).count).toBe(6);
+    expect(regionRoom(nodes, us, reserved, build).count).toBe(1);
+    expect(regionRoom(nodes, us, [...reserved, ...reserved], build).count).toBe(0);
+  });
+
+  test("a reservation of another region holds room on the nodes that both use", () => {
+    const vip = { name: "VIP", location_ids: [1], node_ids: [1], placement: "nodes" as const };
+    expect(regionRoom([node({ memory: 8 * GB })], us, [{ region: vip, needs: build }], build).count).toBe(0);
+  });
+
+  test("a reservation that fits nowhere takes nobody's room", () => {
+    const huge = { memoryMb: 64 * GB, diskMb: GB };
+    expect(reserve([node()], [{ region: us, needs: huge }])).toEqual([node()]);
+  });
+});
+
+describe("which nodes", () => {
+  test("not those of another location, nor the ones that are not public", () => {
+    expect(room({ locationId: 2 }).says).toBe("The panel has no public node in location 1, which the region US names.");
+    expect(room({ public: false }).count).toBe(0);
+  });
+
+  test("those that the region names, public or not", () => {
+    const nodes = [node(), node({ id: 7, name: "us-7", public: false })];
+    expect(regionRoom(nodes, { ...us, node_ids: [7] }, [], build).count).toBe(4);
+    expect(regionRoom(nodes, { ...us, node_ids: [8] }, [], build).says).toContain("none of the nodes 8");
+  });
+});
+
+test("a zero names what each node lacks", () => {
+  const nodes = [
+    node({ memoryUsed: 28.5 * GB }),
+    node({ id: 2, name: "us-2", portsFree: 0 }),
+    node({ id: 3, name: "us-3", maintenance: true }),
+    node({ id: 4, name: "us-4", disk: 10 * GB }),
+  ];
+  expect(regionRoom(nodes, us, [], build)).toEqual({
+    count: 0,
+    says:
+      "No node of US has room: us-1 has 3.5 GB of memory free, 8 GB is needed; us-2 has no free port; " +
+      "us-3 is in maintenance; us-4 has 10 GB of disk free, 20 GB is needed.",
+  });
+});
+
+test("the best node has the largest share of its memory free, and room for the server", () => {
+  const busyGiant = node({ id: 1, memory: 256 * GB, memoryUsed: 200 * GB });
+  const idle = node({ id: 2, memory: 16 * GB });
+  const idleWithoutPort = node({ id: 3, memory: 16 * GB, portsFree: 0 });
+  const asIdle = node({ id: 4, memory: 16 * GB });
+  expect(bestNode([busyGiant, asIdle, idleWithoutPort, idle], us, build)?.id).toBe(2);
+  expect(bestNode([busyGiant, idleWithoutPort], us, build)?.id).toBe(1);
+  expect(bestNode([idleWithoutPort], us, build)).toBeUndefined();
+});
