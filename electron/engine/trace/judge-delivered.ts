@@ -7,6 +7,7 @@ import {
   paidHere,
   type ServerFact,
   stepNamed,
+  uncertainStep,
   type TraceFacts,
 } from "./trace-facts.ts";
 import { contradicted, missing, panel, proved, unknown, type Verdict, waiting, waybill } from "./verdict.ts";
@@ -19,7 +20,7 @@ export function serverExists(facts: TraceFacts, now: number): Verdict | null {
   if (clash) return clash;
   if (order.ptero_server_id !== null) return recorded(facts, order.ptero_server_id);
   if (!paidHere(order) || amountInQuestion(order)) return notAsked(facts, now);
-  if (newestStep(facts)?.outcome === "uncertain")
+  if (uncertainStep(facts))
     return unknown("The panel may or may not have made it; it is being looked up", { evidence: mirrorSays(facts) });
   return installing(facts, now) ?? unrecorded(facts);
 }

@@ -34,10 +34,25 @@ judged(7, [
     "The panel did not answer the create in time. Looks again in 9 s.",
   ],
   [
+    "uncertain, and looked up since",
+    provisioningFacts({
+      job: waitingJob,
+      steps: [uncertainCreate, aStep({ name: "look_up", outcome: "waiting", says: "Not there yet" })],
+    }),
+    "waiting",
+    "The panel did not answer the create in time. Looks again in 9 s.",
+  ],
+  [
+    "uncertain for too long",
+    paidFacts({ ...failed, error_message: "It was tried for 30 min" }, { steps: [uncertainCreate] }),
+    "missing",
+    "It was tried for 30 min.",
+  ],
+  [
     "a passing fault",
     provisioningFacts(
-      { job: waitingJob, steps: [aStep({ name: "look_up", outcome: "waiting", says: "503" })] },
-      { failing_since: ago(90), error_message: "The panel is in maintenance" },
+      { job: waitingJob, steps: [aStep({ name: "look_up", outcome: "failed", says: "The panel is in maintenance" })] },
+      { failing_since: ago(90), error_message: "The panel is in maintenance. It is tried again." },
     ),
     "waiting",
     "The panel is in maintenance. Tries again in 9 s.",

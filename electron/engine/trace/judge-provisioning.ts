@@ -1,5 +1,13 @@
 import { retryProvisioning } from "./repairs.ts";
-import { amountInQuestion, newestStep, paidHere, type StepFact, stepNamed, type TraceFacts } from "./trace-facts.ts";
+import {
+  amountInQuestion,
+  newestStep,
+  paidHere,
+  type StepFact,
+  stepNamed,
+  uncertainStep,
+  type TraceFacts,
+} from "./trace-facts.ts";
 import { contradicted, missing, panel, proved, type Verdict, waiting, waybill } from "./verdict.ts";
 import { counted, sentence, span } from "./words.ts";
 
@@ -11,11 +19,15 @@ export function provisioningRan(facts: TraceFacts, now: number): Verdict | null 
   const newest = newestStep(facts);
   const evidence = evidenceOf(facts, newest);
   const at = newest?.startedAt ?? order.paid_at;
-  if (newest?.outcome === "uncertain")
-    return waiting(`${sentence(newest.says)}${again(facts, now, "Looks again")}`, { at, evidence });
   const repair = retryProvisioning(facts);
   if (newest?.outcome === "contradicted") return contradicted(sentence(newest.says), { at, evidence, repair });
   if (order.status === "error") return missing(whyFailed(facts, newest), { at: order.updated_at, evidence, repair });
+  const uncertain = uncertainStep(facts);
+  if (uncertain)
+    return waiting(`${sentence(uncertain.says)}${again(facts, now, "Looks again")}`, {
+      at: uncertain.startedAt,
+      evidence: evidenceOf(facts, uncertain),
+    });
   if (isWorkedOn(facts)) return waiting(progress(facts, newest, now), { at, evidence });
   return missing("No job works on this order.", { at, evidence: [...evidence, jobEvidence(facts)], repair });
 }
@@ -47,8 +59,8 @@ function isWorkedOn({ job }: TraceFacts): boolean {
 
 function progress(facts: TraceFacts, newest: StepFact | undefined, now: number): string {
   const { order, job } = facts;
-  if (order.failing_since !== null && order.error_message)
-    return `${sentence(order.error_message)}${again(facts, now, "Tries again")}`;
+  const trouble = order.failing_since === null ? null : (newest?.says ?? order.error_message);
+  if (trouble) return `${sentence(trouble)}${again(facts, now, "Tries again")}`;
   if (newest) return `${sentence(newest.says)}${again(facts, now, "Looks again")}`;
   if (job?.state === "running") return "Runs now";
   return job && job.run_at > now ? `Starts in ${span(job.run_at - now)}` : "Its job is next";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { openTestStore } from "../store/test-store.ts";
+import { countingQueries } from "./counting-for-tests.ts";
 import { ago, NOW, ORDER_ID, SESSION_ID } from "./facts-for-tests.ts";
 import { loadTraceFacts } from "./load-trace-facts.ts";
 import {
@@ -130,6 +131,19 @@ test("steps are told by their newest attempt, in the order in which they were la
   ]);
 });
 
+test("a run begins with its claim: what an earlier one came to is not told of the present one", async () => {
+  const { db } = openTestStore();
+  await insertOrder(db);
+  await insertStep(db, { name: "claim" });
+  await insertStep(db, { name: "create", outcome: "done" });
+  await insertStep(db, { name: "claim", attempt: 2 });
+  await insertStep(db, { name: "look_up", attempt: 2, outcome: "running", finished_at: null });
+  expect((await factsOf(db)).steps.map(({ name, attempt }) => [name, attempt])).toEqual([
+    ["claim", 2],
+    ["look_up", 2],
+  ]);
+});
+
 test("the job that counts is the newest of those that provision", async () => {
   const { db } = openTestStore();
   await insertOrder(db);
@@ -151,8 +165,7 @@ test("a server counts by the id it carries and by the number that the order name
 });
 
 test("a page of a hundred orders takes as many queries as one order", async () => {
-  const store = openTestStore();
-  const { db } = store;
+  const { db } = openTestStore();
   const ids = Array.from({ length: 100 }, (_, index) => `ord_01KATR2X5N8B6M0VQ4AAAAA${String(index).padStart(3, "0")}`);
   for (const [index, id] of ids.entries()) {
     await insertOrder(db, { id });
@@ -160,16 +173,9 @@ test("a page of a hundred orders takes as many queries as one order", async () =
     await insertArrival(db);
   }
   const asked = async (orderIds: readonly string[]) => {
-    const statements: string[] = [];
-    const counting = db.withPlugin({
-      transformQuery: ({ node }) => {
-        statements.push(node.kind);
-        return node;
-      },
-      transformResult: async ({ result }) => result,
-    });
-    const facts = await loadTraceFacts(counting, orderIds);
-    return { queries: statements.length, facts };
+    const counted = countingQueries(db);
+    const facts = await loadTraceFacts(counted.db, orderIds);
+    return { queries: counted.queries(), facts };
   };
   const page = await asked(ids);
   expect(page.facts.size).toBe(100);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../store/open-store.ts";
 import { type EventFact, paidAtStripe, type SessionFact } from "./trace-facts.ts";
 
@@ -48,7 +49,8 @@ const payingEvents = (db: Db) =>
     .selectFrom("stripe_events_log")
     .select(["order_id", "object_id", "event_id as eventId", "type", "outcome", "reason", "source"])
     .select(["created_at as createdAt", "received_at as receivedAt"])
-    .where("type", "in", PAYING_TYPES)
+    // The plus keeps SQLite from the index by type: every purchase has this type, an order has a handful of events.
+    .where(sql<string>`+type`, "in", PAYING_TYPES)
     .orderBy("id");
 
 const eventsOfOrders = (db: Db, orderIds: readonly string[]) =>

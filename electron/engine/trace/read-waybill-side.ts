@@ -1,3 +1,4 @@
+import { PROVISION_SERVER } from "../provisioning/provision-job.ts";
 import type { Db } from "../store/open-store.ts";
 import type { HistoryFact, JobFact, RequestFact, StepFact } from "./trace-facts.ts";
 
@@ -46,13 +47,13 @@ async function readProvisioningJobs(db: Db, orderIds: readonly string[]): Promis
     .selectFrom("jobs")
     .select(["order_id", "state", "run_at", "attempts", "error"])
     .where("order_id", "in", orderIds)
-    .where("kind", "=", "provision_server")
+    .where("kind", "=", PROVISION_SERVER)
     .orderBy("id")
     .execute();
   return newest(rows);
 }
 
-/** The newest attempt of each step, in the order in which they were last begun; without the bulky evidence. */
+/** Of the present run, the newest attempt of each step in the order in which they were last begun; without the bulky evidence. */
 async function readSteps(db: Db, orderIds: readonly string[]): Promise<Map<string, StepFact[]>> {
   const rows = await db
     .selectFrom("provisioning_steps")
@@ -67,7 +68,14 @@ async function readSteps(db: Db, orderIds: readonly string[]): Promise<Map<strin
 
 function latestAttempts(steps: readonly StepFact[]): StepFact[] {
   const byName = new Map<string, StepFact>();
-  for (const step of steps) {
+  // A run begins with its claim; what an earlier one came to is history.
+  const present = steps.slice(
+    Math.max(
+      0,
+      steps.findLastIndex(({ name }) => name === "claim"),
+    ),
+  );
+  for (const step of present) {
     byName.delete(step.name); // so that the newest attempt also takes the newest place
     byName.set(step.name, step);
   }

@@ -63,7 +63,7 @@ export interface TraceFacts {
   readonly payments: readonly HistoryFact[];
   /** The newest job that provisions this order. */
   readonly job: JobFact | null;
-  /** In the order in which they were last begun. */
+  /** Of the present run, in the order in which they were last begun. */
   readonly steps: readonly StepFact[];
   readonly servers: readonly ServerFact[];
   /** When the whole panel was last read into the mirror; null before the first time. */
@@ -103,3 +103,11 @@ export const newestStep = ({ steps }: TraceFacts): StepFact | undefined => steps
 
 export const stepNamed = ({ steps }: TraceFacts, name: string): StepFact | undefined =>
   steps.find((step) => step.name === name);
+
+/** The create whose answer never came, or another step that may or may not have happened. */
+export function uncertainStep(facts: TraceFacts): StepFact | undefined {
+  const create = stepNamed(facts, "create");
+  if (create?.outcome === "uncertain") return create;
+  const newest = newestStep(facts);
+  return newest?.outcome === "uncertain" ? newest : undefined;
+}

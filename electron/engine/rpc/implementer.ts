@@ -1,0 +1,35 @@
+import { implement } from "@orpc/server";
+import { contract } from "../../../shared/contract/index.ts";
+import type { RpcContext } from "./context.ts";
+import { presentError } from "./present-error.ts";
+
+/** The contract to be implemented; every procedure's errors pass {@link presentError}. */
+export const os = implement(contract)
+  .$context<RpcContext>()
+  .use(async ({ context, next, path }) => {
+    try {
+      return await next();
+    } catch (cause) {
+      throw presentError(cause, path.join("."), context.deps.options.log);
+    }
+  });
+
+/** What a use case refused, as the contract's typed error: its code, with the engine's sentence. */
+interface Refused<Code extends string> {
+  readonly code: Code;
+  readonly says: string;
+}
+type ErrorsOf<Code extends string> = Readonly<Record<Code, (options: { readonly message: string }) => Error>>;
+
+/** The error to throw for a refusal. A code that the procedure's contract does not name is a type error. */
+export function refusalOf<Code extends string>(errors: ErrorsOf<Code>, { code, says }: Refused<Code>): Error {
+  return errors[code]({ message: says });
+}
+
+/** Whether the procedure's contract names the refusal's code. */
+export function isNamed<Code extends string>(
+  errors: ErrorsOf<Code>,
+  refused: Refused<string>,
+): refused is Refused<Code> {
+  return Object.hasOwn(errors, refused.code);
+}
