@@ -30,16 +30,5 @@ export const TraceStep = z.object({
 });
 export type TraceStep = z.infer<typeof TraceStep>;
 
-/** The names of the ten steps, in order; index 0 is step 1. */
-export const TRACE_STEPS = [
-  "Checkout called",
-  "Order row written",
-  "Session stored",
-  "Customer paid",
-  "Webhook delivered",
-  "Order became paid",
-  "Provisioning ran",
-  "Server on the panel",
-  "Listed to the customer",
-  "Dashboard complete",
-] as const;
+// Apart from the schemas: the strip is on every page, and needs no parser.
+export { TRACE_STEPS } from "./trace-steps.ts";
