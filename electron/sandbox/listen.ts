@@ -41,7 +41,7 @@ export async function listen(app: Handler, host: string, port: number): Promise<
   });
   const address = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`,
+    url: `http://${nameOf(host)}:${address.port}`,
     async close() {
       const closed = new Promise<void>((done) => server.close(() => done()));
       // A client that hung up does not cancel what it asked for, so the work is waited for, not the connection.
@@ -52,7 +52,14 @@ export async function listen(app: Handler, host: string, port: number): Promise<
   };
 }
 
-function portRefused(cause: NodeJS.ErrnoException, host: string, port: number): Error {
+/** What a browser types: a wildcard is reached by the loopback address, IPv6 stands in brackets. */
+function nameOf(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+/** A system's refusal to listen as an Error of one sentence that keeps the system's code. */
+export function portRefused(cause: NodeJS.ErrnoException, host: string, port: number): Error {
   const says = SAYS[cause.code ?? ""] ?? `can't be used (${cause.message})`;
-  return Object.assign(new Error(`The address ${host}:${port} ${says}.`), { code: cause.code });
+  return Object.assign(new Error(`The address ${host}:${port} ${says}.`), { code: cause.code, port });
 }

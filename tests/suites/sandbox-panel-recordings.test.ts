@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startSandboxPanel } from "../../electron/sandbox/panel/start-sandbox-panel.ts";
-import { type Circumstances, recordedWorld } from "../fixtures/pterodactyl/recorded-world.ts";
+import { type Circumstances, RECORDED_KEYS, recordedWorld } from "../fixtures/pterodactyl/recorded-world.ts";
 import { allRecordings, recording, type RecordedAnswer, type Recording } from "../fixtures/pterodactyl/recording.ts";
 import { likeness } from "../fixtures/pterodactyl/likeness.ts";
 
@@ -164,6 +164,7 @@ test.each(REPLAYED.map((one) => [one.case, one] as const))("%s", async (name, { 
     apiKey: "ptla_unused",
     clientKey: "ptlc_unused",
     seed: recordedWorld(circumstances),
+    moreKeys: RECORDED_KEYS,
     installMs: circumstances.installMs ?? 1,
     daemonTimeoutMs: 100,
   });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { listen } from "../listen.ts";
 import { createDaemon } from "./daemon/daemon.ts";
 import { createInstaller } from "./daemon/installer.ts";
-import type { Resource } from "./http/call.ts";
+import { EVERYTHING, type PanelKey } from "./http/panel-key.ts";
 import { createPanelApp } from "./panel-app.ts";
 import type { PanelSeed } from "./seed/panel-seed.ts";
 import { plantSeed } from "./seed/plant-seed.ts";
@@ -19,6 +19,8 @@ export interface SandboxPanelOptions {
   /** The administrator's own key, for the Client API. */
   readonly clientKey: string;
   readonly seed: PanelSeed;
+  /** Keys beside those two, with less permission or a condition. */
+  readonly moreKeys?: readonly PanelKey[];
   /** How long an install takes. */
   readonly installMs?: number;
   /** How long the panel waits for a daemon that does not answer. */
@@ -34,18 +36,6 @@ export interface SandboxPanel {
   close(): Promise<void>;
 }
 
-const EVERYTHING: Readonly<Record<Resource, number>> = {
-  servers: 3,
-  nodes: 3,
-  allocations: 3,
-  users: 3,
-  locations: 3,
-  nests: 3,
-  eggs: 3,
-  database_hosts: 3,
-  server_databases: 3,
-};
-
 /**
  * Starts a panel on this machine: the Application API, the used part of the Client API, a daemon that installs, and
  * pages to look at. What happened is in the data file and outlives the process; an install that runs when it dies ends
@@ -54,7 +44,7 @@ const EVERYTHING: Readonly<Record<Resource, number>> = {
 export async function startSandboxPanel(options: SandboxPanelOptions): Promise<SandboxPanel> {
   const { now = Date.now, random = Math.random, log = () => undefined } = options;
   const store = openPanelStore(options.dataFile);
-  plantSeed(store, withKeys(options), now());
+  plantSeed(store, options.seed, now());
 
   const closing = new AbortController();
   const daemon = createDaemon({
@@ -63,7 +53,7 @@ export async function startSandboxPanel(options: SandboxPanelOptions): Promise<S
     newRequestId: randomUUID,
   });
   const installer = createInstaller(store, now, options.installMs ?? 150);
-  const app = createPanelApp({ store, daemon, installer, now, random });
+  const app = createPanelApp({ store, keys: keysOf(options), daemon, installer, now, random });
   const server = await listen(app, options.host, options.port).catch((cause: unknown) => {
     store.close();
     throw cause;
@@ -81,12 +71,12 @@ export async function startSandboxPanel(options: SandboxPanelOptions): Promise<S
   };
 }
 
-function withKeys({ seed, apiKey, clientKey }: SandboxPanelOptions): PanelSeed {
+function keysOf({ seed, apiKey, clientKey, moreKeys = [] }: SandboxPanelOptions): PanelKey[] {
   const admin = seed.users.find((user) => user.admin);
-  if (!admin) throw new Error("The panel's seed has no administrator to own its keys");
-  const keys = [
-    { token: apiKey, kind: "application" as const, userId: admin.id, acl: EVERYTHING },
-    { token: clientKey, kind: "client" as const, userId: admin.id },
+  if (!admin) throw new Error("The panel's seed has no administrator to own its keys.");
+  return [
+    { token: apiKey, kind: "application", userId: admin.id, acl: EVERYTHING },
+    { token: clientKey, kind: "client", userId: admin.id },
+    ...moreKeys,
   ];
-  return { ...seed, keys: [...keys, ...(seed.keys ?? [])] };
 }

@@ -2,6 +2,7 @@ import type { Daemon } from "../daemon/daemon.ts";
 import type { Installer } from "../daemon/installer.ts";
 import type { PanelStore } from "../store/open-panel-store.ts";
 import type { UserRow } from "../store/rows.ts";
+import type { PanelKey } from "./panel-key.ts";
 
 /** What a key may be allowed; the panel's column is `r_` and this. */
 export type Resource =
@@ -19,6 +20,7 @@ export type Access = "read" | "write";
 /** The panel's parts, the same for every request. */
 export interface PanelParts {
   readonly store: PanelStore;
+  readonly keys: readonly PanelKey[];
   readonly daemon: Daemon;
   readonly installer: Installer;
   readonly now: () => number;

@@ -34,7 +34,7 @@ export async function answerApi(parts: PanelParts, api: Api, incoming: Incoming)
   if ("status" in read) return read;
   const found = findRoute(api, incoming);
   if ("status" in found) return found;
-  const caller = authenticate(parts.store, incoming.authorization, incoming.address, parts.now());
+  const caller = authenticate(parts, incoming.authorization, incoming.address, parts.now());
   if ("status" in caller) return caller;
   const { headers, refused } = api.throttle.take(caller.user.id);
   const call = {

@@ -110,7 +110,6 @@ function deleteUser({ store }: Call, user: UserRow) {
     return displayed(
       "Cannot delete a user with active servers attached to their account. Please delete their servers before continuing.",
     );
-  for (const key of store.keys.where({ user_id: user.id })) store.keys.delete(key.id);
   store.users.delete(user.id);
   return NO_CONTENT;
 }

@@ -1,5 +1,4 @@
 import type { DaemonBehaviour } from "../daemon/behaviour.ts";
-import type { Resource } from "../http/call.ts";
 
 /** A stretch of ports of one address: one allocation each. */
 export interface SeedPorts {
@@ -75,16 +74,6 @@ export interface SeedServer {
   readonly power?: "running" | "offline";
 }
 
-export interface SeedKey {
-  readonly token: string;
-  readonly kind: "application" | "client";
-  readonly userId: number;
-  /** 1 read, 2 write, 3 both; what is not named is not allowed. A client key needs none. */
-  readonly acl?: Readonly<Partial<Record<Resource, number>>>;
-  readonly allowedIps?: readonly string[];
-  readonly expiresAt?: number;
-}
-
 /** The world of a panel before anybody used it. What a data file has already is left as it became. */
 export interface PanelSeed {
   readonly locations: readonly { readonly id: number; readonly short: string; readonly long: string }[];
@@ -94,7 +83,6 @@ export interface PanelSeed {
   /** The first administrator owns the panel's two keys. */
   readonly users: readonly SeedUser[];
   readonly servers?: readonly SeedServer[];
-  readonly keys?: readonly SeedKey[];
   /** The panel is down for maintenance. */
   readonly maintenance?: boolean;
 }

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import { fold, foldOrNull } from "../store/fold.ts";
 import type { PanelStore } from "../store/open-panel-store.ts";
-import type { PanelSeed, SeedEgg, SeedKey, SeedNode, SeedServer, SeedUser } from "./panel-seed.ts";
+import type { PanelSeed, SeedEgg, SeedNode, SeedServer, SeedUser } from "./panel-seed.ts";
 
 const AUTHOR = "sandbox@example.com";
 
 /**
- * Puts into the store what the seed has and the store lacks, by number; what is there stays as it became since. A key
- * is the exception: it is set as given, so that a changed one opens the panel.
+ * Puts into the store what the seed has and the store lacks, by number; what is there stays as it became since.
  */
 export function plantSeed(store: PanelStore, seed: PanelSeed, now: number): void {
   const stamps = { created_at: now, updated_at: now };
@@ -20,7 +19,6 @@ export function plantSeed(store: PanelStore, seed: PanelSeed, now: number): void
     for (const node of missing(seed.nodes, store.nodes)) plantNode(store, node, stamps);
     for (const user of missing(seed.users, store.users)) plantUser(store, user, stamps);
     for (const server of missing(seed.servers ?? [], store.servers)) plantServer(store, server, stamps);
-    for (const key of seed.keys ?? []) plantKey(store, key);
     if (seed.maintenance !== undefined) store.setFlag("maintenance", seed.maintenance ? "on" : "off");
   });
 }
@@ -153,16 +151,4 @@ function plantServer(store: PanelStore, server: SeedServer, stamps: Stamps): voi
   for (const id of allocations) store.allocations.update(id, { server_id: server.id });
   for (const variable of store.eggVariables.where({ egg_id: egg.id }))
     store.serverVariables.insert({ server_id: server.id, variable_id: variable.id, value: variable.default_value });
-}
-
-function plantKey(store: PanelStore, key: SeedKey): void {
-  for (const { id } of store.keys.where({ token: key.token })) store.keys.delete(id);
-  store.keys.insert({
-    token: key.token,
-    kind: key.kind,
-    user_id: key.userId,
-    acl: JSON.stringify(key.acl ?? {}),
-    allowed_ips: JSON.stringify(key.allowedIps ?? []),
-    expires_at: key.expiresAt ?? null,
-  });
 }

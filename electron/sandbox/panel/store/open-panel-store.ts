@@ -4,7 +4,6 @@ import type {
   AllocationRow,
   EggRow,
   EggVariableRow,
-  KeyRow,
   LocationRow,
   NestRow,
   NodeRow,
@@ -36,7 +35,6 @@ export function openPanelStore(file: string) {
     users: tableOf<UserRow>(db, "users"),
     servers: tableOf<ServerRow>(db, "servers"),
     serverVariables: tableOf<ServerVariableRow>(db, "server_variables"),
-    keys: tableOf<KeyRow>(db, "keys"),
     /** A setting of the panel itself, such as `maintenance`. */
     flag: (name: string) =>
       (db.prepare("SELECT value FROM flags WHERE name = ?").get(name) as { value: string } | undefined)?.value,

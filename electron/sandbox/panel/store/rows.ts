@@ -144,15 +144,3 @@ export interface ServerVariableRow {
   readonly variable_id: number;
   readonly value: string;
 }
-
-export interface KeyRow {
-  readonly id: number;
-  readonly token: string;
-  readonly kind: "application" | "client";
-  readonly user_id: number;
-  /** JSON map resource → 0 none, 1 read, 2 write, 3 both; a client key has none and needs none. */
-  readonly acl: string;
-  /** JSON list of addresses; an empty one allows all. */
-  readonly allowed_ips: string;
-  readonly expires_at: number | null;
-}
