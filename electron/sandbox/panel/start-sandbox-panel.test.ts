@@ -87,6 +87,19 @@ test("an install that was cut off by the panel's end is finished after its next 
   await expect.poll(() => statusOf(second, attributes.id)).toBeNull();
 });
 
+test("a row that a killed panel left behind has its install, and so an end", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "waybill-panel-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const dataFile = path.join(folder, "panel.db");
+  const killed = await open({ dataFile, seed: seedWith({ faults: { create: "hang" } }), daemonTimeoutMs: 60_000 });
+  const unanswered = create(killed).catch(() => "connection closed");
+  await expect.poll(async () => (await ask(killed, "GET", "/application/servers/external/ord_1")).status).toBe(200);
+  const next = await open({ dataFile });
+  await expect.poll(() => statusOf(next, 1)).toBeNull();
+  await killed.close();
+  await unanswered;
+});
+
 test.each([
   [{ installs: "failed" } as const, "install_failed"],
   [{ installs: "never" } as const, "installing"],

@@ -1,16 +1,20 @@
 import type { PanelStore } from "../store/open-panel-store.ts";
-import type { ServerRow } from "../store/rows.ts";
+import type { NodeRow, ServerRow } from "../store/rows.ts";
 import { readBehaviour } from "./behaviour.ts";
 
+type InstallColumns = Pick<ServerRow, "status" | "install_due_at" | "install_ends_as">;
+
 export interface Installer {
-  /** Begins an install of this server; it ends by itself, also when the panel was stopped meanwhile. */
-  begin(server: ServerRow): void;
-  /** Takes up the installs that a stopped panel left running. */
+  /** What an install that begins now on this node writes into the server's row, with whatever else is written then. */
+  plan(node: NodeRow, kind: "install" | "reinstall"): InstallColumns;
+  /** Lets a planned install run; it ends by itself, also when the panel was stopped meanwhile. */
+  begin(serverId: number): void;
+  /** Takes up the installs that a stopped panel left. */
   resume(): void;
   stop(): void;
 }
 
-const FAILED = { first: "install_failed", again: "reinstall_failed" } as const;
+const FAILED = { install: "install_failed", reinstall: "reinstall_failed" } as const;
 
 /** Runs installs of `installMs` each and writes how they end into the server's row. */
 export function createInstaller(store: PanelStore, now: () => number, installMs: number): Installer {
@@ -20,7 +24,7 @@ export function createInstaller(store: PanelStore, now: () => number, installMs:
     timers.delete(id);
     const server = store.servers.get(id);
     if (!server || server.install_due_at === null) return;
-    const ended = server.install_ends_as === "well" ? null : server.install_ends_as;
+    const { install_ends_as: ended } = server;
     store.servers.update(id, {
       // Whoever suspended it meanwhile wins: the daemon's report does not lift a suspension.
       status: server.status === "suspended" ? "suspended" : ended,
@@ -31,23 +35,25 @@ export function createInstaller(store: PanelStore, now: () => number, installMs:
     });
   }
 
-  function schedule(id: number, afterMs: number): void {
-    clearTimeout(timers.get(id));
-    timers.set(id, setTimeout(end, Math.max(0, afterMs), id));
+  function begin(serverId: number): void {
+    const due = store.servers.get(serverId)?.install_due_at ?? null;
+    if (due === null) return;
+    clearTimeout(timers.get(serverId));
+    timers.set(serverId, setTimeout(end, Math.max(0, due - now()), serverId));
   }
 
   return {
-    begin(server) {
-      const installs = readBehaviour(store.nodes.get(server.node_id)!.daemon).installs ?? "well";
-      if (installs === "never") return;
-      const again = server.install_ends_as === "again";
-      const endsAs = installs === "well" ? "well" : FAILED[again ? "again" : "first"];
-      store.servers.update(server.id, { install_due_at: now() + installMs, install_ends_as: endsAs });
-      schedule(server.id, installMs);
+    plan(node, kind) {
+      const installs = readBehaviour(node.daemon).installs ?? "well";
+      return {
+        status: "installing",
+        install_due_at: installs === "never" ? null : now() + installMs,
+        install_ends_as: installs === "failed" ? FAILED[kind] : null,
+      };
     },
+    begin,
     resume() {
-      const running = store.servers.select("WHERE install_due_at IS NOT NULL");
-      for (const server of running) schedule(server.id, server.install_due_at! - now());
+      for (const { id } of store.servers.select("WHERE install_due_at IS NOT NULL")) begin(id);
     },
     stop() {
       for (const timer of timers.values()) clearTimeout(timer);

@@ -10,11 +10,11 @@ const STYLE = `
 header{display:flex;gap:12px;align-items:baseline;padding:16px 24px;border-bottom:1px solid var(--line);background:var(--card)}
 header a{color:inherit;text-decoration:none;font-weight:650}header span{color:var(--dim)}
 main{max-width:1080px;margin:0 auto;padding:24px}h1{font-size:22px;margin:0 0 16px}
-table{width:100%;border-collapse:collapse;background:var(--card);border:1px solid var(--line);border-radius:8px;overflow:hidden}
+table{width:100%;border-collapse:separate;border-spacing:0;background:var(--card);border:1px solid var(--line);border-radius:8px;overflow:hidden}
 th,td{text-align:left;padding:9px 14px;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}tr:last-child>*{border-bottom:0}
 th{color:var(--dim);font-weight:500;font-size:13px}td a,p a{color:var(--accent)}a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 code{font:13px/1.4 ui-monospace,monospace;overflow-wrap:anywhere}.state{font-weight:600}.running{color:var(--ok)}.waiting{color:var(--warn)}.stopped{color:var(--dim)}.bad{color:var(--bad)}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:8px 24px;margin:0 0 24px;padding:18px;background:var(--card);border:1px solid var(--line);border-radius:8px}
+td:first-child code{white-space:nowrap}dl{display:grid;grid-template-columns:max-content 1fr;gap:8px 24px;margin:0 0 24px;padding:18px;background:var(--card);border:1px solid var(--line);border-radius:8px}
 dt{color:var(--dim)}dd{margin:0}.empty{padding:40px;text-align:center;color:var(--dim);border:1px dashed var(--line);border-radius:8px}`;
 
 /** A whole page of the sandbox's panel: nothing from elsewhere, every value escaped. */

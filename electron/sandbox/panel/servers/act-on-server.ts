@@ -23,17 +23,17 @@ async function changeStatus(call: Call, server: ServerRow, status: string | null
 
 /** Installs once more, whatever the status was: a suspension is gone after it. */
 export async function reinstallServer(call: Call, server: ServerRow): Promise<Answer> {
-  call.store.servers.update(server.id, { status: "installing", install_ends_as: "again", updated_at: call.now() });
-  const failed = await call.daemon.ask(nodeOf(call, server), "reinstall");
-  const now = call.store.servers.get(server.id);
-  if (!now) return failed ?? NO_CONTENT;
-  if (failed) {
-    const { status, install_ends_as } = server;
-    call.store.servers.update(server.id, { status, install_ends_as, updated_at: call.now() });
-    return failed;
+  const node = nodeOf(call, server);
+  call.store.servers.update(server.id, { ...call.installer.plan(node, "reinstall"), updated_at: call.now() });
+  const failed = await call.daemon.ask(node, "reinstall");
+  if (!failed) {
+    call.installer.begin(server.id);
+    return NO_CONTENT;
   }
-  call.installer.begin(now);
-  return NO_CONTENT;
+  const { status, install_due_at, install_ends_as } = server;
+  if (call.store.servers.get(server.id))
+    call.store.servers.update(server.id, { status, install_due_at, install_ends_as });
+  return failed;
 }
 
 /** Deletes on the daemon first; a daemon that does not know the server is no obstacle, any other error is, unless forced. */

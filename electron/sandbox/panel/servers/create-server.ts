@@ -31,7 +31,7 @@ export async function createServer(call: Call): Promise<Answer> {
     removeServer(call.store, server.id);
     return failed;
   }
-  call.installer.begin(server);
+  call.installer.begin(server.id);
   return { status: 201, body: renderItem(call, "server", call.store.servers.get(server.id)!) };
 }
 
@@ -54,7 +54,8 @@ function findPlace({ store, random }: Call, { deploy, allocation, limits }: Crea
   return main ? { main, additional: [] } : NO_VIABLE_ALLOCATION;
 }
 
-function insertServer({ store, now }: Call, body: CreateServerBody, { main, additional }: Place): ServerRow {
+// The install is planned with the row, so that one is never there without the other.
+function insertServer({ store, now, installer }: Call, body: CreateServerBody, { main, additional }: Place): ServerRow {
   const uuid = crypto.randomUUID();
   const server = store.servers.insert({
     external_id: body.external_id ?? null,
@@ -64,7 +65,7 @@ function insertServer({ store, now }: Call, body: CreateServerBody, { main, addi
     node_id: main.node_id,
     name: body.name,
     description: body.description ?? "",
-    status: "installing",
+    ...installer.plan(store.nodes.get(main.node_id)!, "install"),
     owner_id: Number(body.user),
     ...limitColumns(body.limits),
     ...featureLimitColumns(body.feature_limits),
@@ -77,8 +78,6 @@ function insertServer({ store, now }: Call, body: CreateServerBody, { main, addi
     skip_scripts: isSet(body.skip_scripts) ? 1 : 0,
     start_on_completion: isSet(body.start_on_completion) ? 1 : 0,
     power: "offline",
-    install_due_at: null,
-    install_ends_as: null,
     created_at: now(),
     updated_at: now(),
   });

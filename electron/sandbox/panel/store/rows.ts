@@ -131,7 +131,7 @@ export interface ServerRow {
   readonly backup_limit: number;
   /** What the daemon runs: `offline` or `running`. */
   readonly power: string;
-  /** When the install that runs now ends (epoch ms), and as what: null while none runs. */
+  /** When the install that runs now ends (epoch ms; null while none runs), and with which status. */
   readonly install_due_at: number | null;
   readonly install_ends_as: string | null;
   readonly created_at: number;
