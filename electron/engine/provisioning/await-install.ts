@@ -72,6 +72,6 @@ async function wait(
     if (trouble) await patchOrder(tx, fresh, { error_code: code, error_message: says }, now);
     else if (isCertain) await clearTrouble(tx, fresh, now);
   });
-  publishOrder(run);
+  if (attempt.rowId === null || trouble) publishOrder(run); // the looks in between tell a console nothing new
   return { kind: "retry", at: now + nextLookMs(now - attempt.startedAt, panel.budget()), code, says };
 }

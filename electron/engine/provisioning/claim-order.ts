@@ -19,17 +19,27 @@ export const OrderPayload = z.object({ orderId: z.string() });
 export async function claimOrder(deps: Deps, job: Job): Promise<Result<Order, JobOutcome>> {
   const { orderId } = OrderPayload.parse(job.payload);
   const now = deps.options.now();
-  const claimed = await deps.db.transaction().execute(async (tx): Promise<Result<Order, JobOutcome>> => {
+  const claimed = await deps.db.transaction().execute(async (tx): Promise<Result<Taken, JobOutcome>> => {
     const order = await findOrder(tx, orderId);
     if (!order) return err({ kind: "dead", code: "ORDER_NOT_FOUND", says: `There is no order ${orderId}.` });
-    if (wantsServer(order)) return ok(order);
+    if (wantsServer(order)) return ok({ order, isNew: false });
     if (order.status !== "paid" || order.payment_state !== "paid") return err(await leave(tx, order, now));
     const started = await startProvisioning(tx, order, { cause: `job:${job.id}`, at: now });
-    return started.ok ? started : err({ kind: "retry", at: now, ...started.error });
+    return started.ok
+      ? ok({ order: started.value, isNew: true })
+      : err({ kind: "retry", at: now, code: started.error.code, says: started.error.says });
   });
-  if (claimed.ok || claimed.error.kind === "done") deps.changes.publish({ topic: "orders", ids: [orderId] });
-  deps.wakeJobs();
-  return claimed;
+  if (!claimed.ok) {
+    deps.wakeJobs();
+    return claimed;
+  }
+  if (claimed.value.isNew) deps.changes.publish({ topic: "orders", ids: [orderId] });
+  return ok(claimed.value.order);
+}
+
+interface Taken {
+  readonly order: Order;
+  readonly isNew: boolean;
 }
 
 /** Puts an order to work: its state, and the row that says since when. Run it in a transaction. */

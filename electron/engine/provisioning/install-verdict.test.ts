@@ -47,4 +47,5 @@ test("looks get rarer, and rarest where the panel's limit runs low", () => {
   expect([0, 1_000, 4_000, 60_000].map((lasted) => nextLookMs(lasted, plenty))).toEqual([250, 250, 1_000, 5_000]);
   expect(nextLookMs(0, { remaining: 59, limit: 240 })).toBe(5_000);
   expect(nextLookMs(0, null)).toBe(250);
+  expect(nextLookMs(4_001, null)).toBe(1_000); // the job table takes whole milliseconds
 });

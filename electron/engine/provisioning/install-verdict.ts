@@ -51,5 +51,5 @@ export function nextLookMs(
   budget: { readonly remaining: number; readonly limit: number } | null,
 ): number {
   const isLow = budget !== null && budget.remaining < budget.limit / 4;
-  return isLow ? 5_000 : Math.min(Math.max(lasted / 4, 250), 5_000);
+  return isLow ? 5_000 : Math.round(Math.min(Math.max(lasted / 4, 250), 5_000));
 }

@@ -32,7 +32,8 @@ export async function recordServer(run: Run, server: PanelServer, waited: Attemp
   return DONE;
 }
 
-const idsOf = (server: PanelServer): OrderPatch => ({
+/** What an order keeps of its server. */
+export const idsOf = (server: PanelServer): OrderPatch => ({
   ptero_server_id: server.id,
   ptero_identifier: server.identifier,
   ptero_uuid: server.uuid,

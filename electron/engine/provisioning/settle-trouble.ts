@@ -76,5 +76,5 @@ async function fail(tx: Db, run: Claimed, order: Order, trouble: Trouble, isLast
  */
 export function retryAt(now: number, since: number, retryAfterMs: number | null): number {
   const wait = Math.min(Math.max(now - since, 1_000), 60_000);
-  return now + Math.max(wait, retryAfterMs ?? 0);
+  return now + Math.max(wait, Math.ceil(retryAfterMs ?? 0));
 }

@@ -3,10 +3,11 @@ import { closeFinding, openFinding } from "../findings/findings.ts";
 import type { JobHandler, JobOutcome } from "../jobs/job.ts";
 import { mirrorServer } from "../mirror/mirror-rows.ts";
 import { PANEL_NOT_SET } from "../mirror/read-panel.ts";
-import { findOrder, type Order } from "../orders/order-repository.ts";
+import { findOrder, type Order, patchOrder } from "../orders/order-repository.ts";
 import type { Panel, PanelFault, PanelServer } from "../panel/panel-port.ts";
 import { OrderPayload } from "./claim-order.ts";
 import { mayHappenUntil } from "./create-timing.ts";
+import { idsOf } from "./record-server.ts";
 import { listSteps } from "./step-journal.ts";
 
 const DONE: JobOutcome = { kind: "done" };
@@ -48,6 +49,8 @@ async function bringInLine(deps: Deps, panel: Panel, order: Order, server: Panel
     const now = deps.options.now();
     const status = server.suspended === wanted ? server.status : wanted ? "suspended" : null;
     await mirrorServer(tx, { ...server, suspended: wanted, status }, now);
+    const fresh = await findOrder(tx, order.id);
+    if (fresh?.ptero_server_id === null && wanted) await patchOrder(tx, fresh, idsOf(server), now);
     await closeFinding(tx, "SERVER_NOT_SUSPENDED", order.id, now);
     await closeFinding(tx, "SERVER_GONE", order.id, now);
   });
@@ -77,7 +80,7 @@ async function settleFault(deps: Deps, order: Order, fault: PanelFault): Promise
     return settleMissing(deps, order);
   if (fault.certainty !== "refused") {
     const wait = fault.retryAfterMs;
-    return { kind: "retry", code, says, ...(wait === null ? {} : { at: deps.options.now() + wait }) };
+    return { kind: "retry", code, says, ...(wait === null ? {} : { at: deps.options.now() + Math.ceil(wait) }) };
   }
   const what = isToBeSuspended(order) ? "be suspended" : "run again";
   const finding = {
