@@ -8,10 +8,8 @@ import { keepKeys, type SandboxKeys } from "./sandbox-keys.ts";
 import { startSandboxStripe } from "./stripe/start-sandbox-stripe.ts";
 import { stripeSeedOf } from "./stripe-seed.ts";
 
-export type { SandboxKeys } from "./sandbox-keys.ts";
-
 /** Structured log; the hosts' fits. */
-export interface SandboxLog {
+interface SandboxLog {
   info(facts: Readonly<Record<string, unknown>>, message: string): void;
 }
 

@@ -63,7 +63,7 @@ export interface PanelEgg {
 }
 
 /** `rules` is the panel's Laravel string, such as `required|string|max:20`. */
-export interface PanelEggVariable {
+interface PanelEggVariable {
   readonly name: string;
   readonly defaultValue: string;
   readonly rules: string;

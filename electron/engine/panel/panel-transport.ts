@@ -26,7 +26,7 @@ export interface PanelSilence {
   readonly detail: string;
 }
 
-export type PanelArrival =
+type PanelArrival =
   { readonly kind: "reply"; readonly reply: PanelReply } | { readonly kind: "silence"; readonly silence: PanelSilence };
 
 export interface PanelTransport {
@@ -71,7 +71,7 @@ export function createPanelTransport({
 }
 
 /** The address without what people paste along with it: a trailing slash, `/admin`, `/api/application`. */
-export const panelOrigin = (url: string): string =>
+const panelOrigin = (url: string): string =>
   url
     .trim()
     .replace(/\/+$/, "")

@@ -18,7 +18,7 @@ export interface PterodactylOptions {
  * The longest that a panel may take: its daemon is given 15 s for a create and 15 s more for taking it back, and one
  * that hangs up earlier does not stop it.
  */
-export const PANEL_TIMEOUTS: PanelTimeouts = { createMs: 36_000, writeMs: 36_000, readMs: 20_000 };
+const PANEL_TIMEOUTS: PanelTimeouts = { createMs: 36_000, writeMs: 36_000, readMs: 20_000 };
 
 /**
  * A Pterodactyl panel behind the port. Creates run one at a time: identical ones at once end in the panel's database

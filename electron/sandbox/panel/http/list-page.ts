@@ -7,7 +7,7 @@ import type { Call } from "./call.ts";
 import { bracketed } from "./query.ts";
 
 /** A condition of a query and its values. */
-export interface Condition {
+interface Condition {
   readonly sql: string;
   readonly values: readonly SqlValue[];
 }

@@ -37,7 +37,7 @@ export const route = <Bound>(spec: RouteSpec<Bound>): Route => ({
 export const nothing = () => true as const;
 
 /** The number that a segment is; null for anything else (a uuid or an identifier is no id here). */
-export const idOf = (segment: string | undefined): number | null =>
+const idOf = (segment: string | undefined): number | null =>
   segment !== undefined && /^\d{1,15}$/.test(segment) ? Number(segment) : null;
 
 /** The row of a table that a segment names. */

@@ -28,7 +28,7 @@ const asText = (value: unknown): string =>
 const isWord = (value: unknown): boolean => typeof value === "string" || typeof value === "number";
 
 /** A number by its size, a list by its count, a text by its length; a number counts as one only under a numeric rule. */
-export function sizeOf(value: unknown, rules: readonly Rule[]): number {
+function sizeOf(value: unknown, rules: readonly Rule[]): number {
   if (isNumeric(value) && rules.some(({ name }) => name === "numeric" || name === "integer")) return Number(value);
   return isList(value) ? Object.keys(value).length : Array.from(asText(value)).length;
 }

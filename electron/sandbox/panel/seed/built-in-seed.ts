@@ -3,7 +3,7 @@ import type { PanelSeed, SeedEgg, SeedNode } from "./panel-seed.ts";
 
 const GIB = 1024;
 /** How many game ports a node of the sandbox has. */
-export const PORTS_PER_NODE = 240;
+const PORTS_PER_NODE = 240;
 
 interface PlayNode {
   readonly id: number;

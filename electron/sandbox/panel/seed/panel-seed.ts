@@ -1,7 +1,7 @@
 import type { DaemonBehaviour } from "../daemon/behaviour.ts";
 
 /** A stretch of ports of one address: one allocation each. */
-export interface SeedPorts {
+interface SeedPorts {
   readonly ip: string;
   readonly alias?: string;
   readonly from: number;

@@ -20,8 +20,7 @@ const CONFIG = { files: {}, startup: { done: "Done" }, stop: "stop", logs: [], f
 const SCRIPT = { privileged: true, install: "#!/bin/ash\n", entry: "ash", container: "alpine:3", extends: null };
 
 /** The images of an egg; the first is the one that a server gets unless it says otherwise. */
-export const imagesOf = (row: EggRow): Record<string, string> =>
-  JSON.parse(row.docker_images) as Record<string, string>;
+const imagesOf = (row: EggRow): Record<string, string> => JSON.parse(row.docker_images) as Record<string, string>;
 
 export const eggShape: Shape<EggRow> = {
   attributes: (row) => ({

@@ -53,7 +53,7 @@ export const featureLimitsOf = (row: ServerRow) => ({
 });
 
 /** Whether the panel takes it for installed: its status is all that it goes by. */
-export const isInstalled = (row: ServerRow): boolean => row.status !== "installing" && row.status !== "install_failed";
+const isInstalled = (row: ServerRow): boolean => row.status !== "installing" && row.status !== "install_failed";
 
 export const serverShape: Shape<ServerRow> = {
   attributes: (row, store) => ({

@@ -3,7 +3,7 @@ import type Sqlite from "better-sqlite3";
 export type SqlValue = string | number | null;
 type Columns<Row> = { readonly [K in keyof Row]?: Row[K] };
 /** A row before it has a number; a seed may give it one. */
-export type NewRow<Row> = Omit<Row, "id"> & { readonly id?: number };
+type NewRow<Row> = Omit<Row, "id"> & { readonly id?: number };
 
 /** One table of numbered rows. Column names come from this program alone; values are always bound. */
 export interface Table<Row extends { readonly id: number }> {
