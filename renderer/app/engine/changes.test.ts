@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { staleKeys } from "./changes.ts";
+
+const paths = (keys: readonly (readonly unknown[])[]) => keys.map((key) => (key[0] as readonly string[]).join("."));
+
+test("a changed order makes its list, the counts and its own detail old, and no other detail", () => {
+  const keys = staleKeys({ topic: "orders", ids: ["ord_1"] });
+  expect(paths(keys)).toEqual(["orders.list", "orders.counts", "catalog.customer", "orders.get"]);
+  expect(keys.at(-1)?.[1]).toEqual({ input: { orderId: "ord_1" } });
+});
+
+test("orders that can't be named make every detail old", () => {
+  expect(staleKeys({ topic: "orders", ids: [] }).at(-1)?.[1]).toEqual({});
+});
+
+test("events never make their list old: the tail brings its rows", () => {
+  expect(paths(staleKeys({ topic: "events", ids: [] }))).toEqual(["events.counts", "events.get"]);
+});
+
+test("servers change what regions have room for", () => {
+  expect(paths(staleKeys({ topic: "servers", ids: [] }))).toEqual(["servers", "catalog.regions"]);
+});

@@ -1,0 +1,43 @@
+import type { QueryKey } from "@tanstack/react-query";
+import type { Change } from "../../../shared/contract/system.ts";
+import { onEveryLine } from "./every-line.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { queryClient, readEverything } from "./query-client.ts";
+import { engine, rpc } from "./rpc.ts";
+
+/** Which answers a change makes old. The list of events is not among them: its tail brings each new row itself. */
+export function staleKeys({ topic, ids }: Change): readonly QueryKey[] {
+  switch (topic) {
+    case "orders":
+      return [rpc.orders.list.key(), rpc.orders.counts.key(), rpc.catalog.customer.key(), ...details(ids)];
+    case "events":
+      return [rpc.events.counts.key(), rpc.events.get.key()];
+    case "servers":
+      return [rpc.servers.key(), rpc.catalog.regions.key()];
+    case "catalog":
+      return [rpc.catalog.key()];
+    case "status":
+      return [rpc.system.status.key()];
+  }
+}
+
+const details = (ids: readonly string[]): readonly QueryKey[] =>
+  ids.length === 0 ? [rpc.orders.get.key()] : ids.map((orderId) => rpc.orders.get.key({ input: { orderId } }));
+
+const readAgain = oneAtATime<Change>(async (changes) => {
+  const keys = new Map(changes.flatMap(staleKeys).map((key) => [JSON.stringify(key), key]));
+  await Promise.all([...keys.values()].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+});
+
+async function readChanges(signal: AbortSignal): Promise<void> {
+  const stream = engine.system.changes(undefined, { signal });
+  // Queries wait until the stream stands: a change between an answer and the stream would go unseen. Without a stream
+  // the console still shows what it reads.
+  await stream.catch(() => undefined);
+  if (signal.aborted) return;
+  readEverything();
+  for await (const changes of await stream) readAgain(changes);
+}
+
+/** Reads anew whatever the engine says has changed, for as long as the page lives; everything, after each new line. */
+export const followChanges = (): (() => void) => onEveryLine(readChanges);

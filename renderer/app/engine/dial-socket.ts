@@ -1,0 +1,17 @@
+import { RPCLink } from "@orpc/client/websocket";
+import type { Dial } from "./line.ts";
+
+/** The headless host's way: a WebSocket to `/rpc` on the page's own origin; its cookie says who asks. */
+export const dialSocket: Dial = () =>
+  new Promise((resolve, reject) => {
+    const address = new URL("/rpc", window.location.href);
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(address);
+    const closed = new Promise<void>((lost) => {
+      socket.addEventListener("close", () => {
+        reject(new Error("the socket closed before it opened"));
+        lost();
+      });
+    });
+    socket.addEventListener("open", () => resolve({ link: new RPCLink({ websocket: socket }), closed }));
+  });

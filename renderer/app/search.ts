@@ -1,0 +1,112 @@
+import type { EventView } from "../../shared/contract/events.ts";
+import type { OrderView } from "../../shared/contract/orders.ts";
+import type { ServerView } from "../../shared/contract/servers.ts";
+import type { EventSource, OrderStatus } from "../../shared/contract/states.ts";
+
+/** Lists the members of a contract's enum, each once; the type checker refuses a list that misses one. */
+const members =
+  <T extends string>() =>
+  <const L extends readonly T[]>(...list: L & ([T] extends [L[number]] ? L : never)): readonly T[] =>
+    list;
+
+export const orderViews = members<OrderView>()(
+  "all",
+  "attention",
+  "paid_no_server",
+  "running",
+  "past_due",
+  "waiting_on_bank",
+);
+export const orderStatuses = members<OrderStatus>()(
+  "pending",
+  "paid",
+  "provisioning",
+  "provisioned",
+  "error",
+  "canceled",
+  "expired",
+  "refunded",
+);
+export const eventViews = members<EventView>()("all", "rejected", "retrying", "duplicate", "not_ours");
+export const eventSources = members<EventSource>()("endpoint", "forward", "catch_up", "replay");
+export const serverViews = members<ServerView>()("all", "no_order", "installing", "suspended");
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const LONGEST_QUERY = 200;
+
+const oneOf = <T extends string>(list: readonly T[], value: unknown): T | undefined =>
+  list.find((member) => member === value);
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value.slice(0, LONGEST_QUERY) : undefined;
+const whole = (value: unknown): number | undefined => (/^\d{1,15}$/.test(String(value)) ? Number(value) : undefined);
+
+/** Leaves out what is undefined, so that an address carries only what differs from the plain page. */
+function present<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+export interface OrdersSearch {
+  readonly view?: OrderView | undefined;
+  readonly q?: string | undefined;
+  readonly status?: OrderStatus | undefined;
+  readonly region?: string | undefined;
+  /** The order whose pane is open. */
+  readonly order?: string | undefined;
+}
+
+/** What an address says about Orders; what it can't say is dropped. */
+export const ordersSearch = (raw: Raw): OrdersSearch =>
+  present<OrdersSearch>({
+    view: oneOf(orderViews, raw["view"]),
+    q: text(raw["q"]),
+    status: oneOf(orderStatuses, raw["status"]),
+    region: text(raw["region"]),
+    order: text(raw["order"]),
+  });
+
+export interface EventsSearch {
+  readonly view?: EventView | undefined;
+  readonly q?: string | undefined;
+  readonly source?: EventSource | undefined;
+  /** The journal's number of the arrival whose pane is open. */
+  readonly event?: number | undefined;
+}
+
+export const eventsSearch = (raw: Raw): EventsSearch =>
+  present<EventsSearch>({
+    view: oneOf(eventViews, raw["view"]),
+    q: text(raw["q"]),
+    source: oneOf(eventSources, raw["source"]),
+    event: whole(raw["event"]),
+  });
+
+export interface ServersSearch {
+  readonly view?: ServerView | undefined;
+  readonly q?: string | undefined;
+  readonly node?: number | undefined;
+}
+
+export const serversSearch = (raw: Raw): ServersSearch =>
+  present<ServersSearch>({
+    view: oneOf(serverViews, raw["view"]),
+    q: text(raw["q"]),
+    node: whole(raw["node"]),
+  });
+
+export interface ShellSearch {
+  /** The New order drawer is open. */
+  readonly new?: 1 | undefined;
+}
+
+export const shellSearch = (raw: Raw): ShellSearch => (raw["new"] === "1" || raw["new"] === 1 ? { new: 1 } : {});
+
+/** Addresses are plain `key=value` pairs, so that a person can read and write them. */
+export const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+
+export function writeSearch(search: Record<string, unknown>): string {
+  const pairs = Object.entries(search).flatMap(([key, value]) =>
+    typeof value === "string" || typeof value === "number" ? [[key, String(value)]] : [],
+  );
+  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs).toString()}`;
+}

@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { EventDetail } from "../../shared/contract/events.ts";
+import { rpc } from "../app/engine/rpc.ts";
+import { useConsole } from "../app/store.ts";
+import { Id, Prose } from "../ui/Id.tsx";
+import { Failed, LoadingText } from "../ui/Nothing.tsx";
+import { Pane, type PaneTab, PaneTabs, PaneTitle } from "../ui/Pane.tsx";
+import { shortId } from "../ui/short-id.ts";
+import { Status } from "../ui/Status.tsx";
+import { vocabulary } from "../ui/vocabulary.ts";
+import { isRefused, Received, Source } from "./columns.tsx";
+import { EventDeliveries, EventEffects, EventHeaders, EventPayload } from "./event-tabs.tsx";
+import type { EventTab } from "./events-slice.ts";
+import { Journey } from "./Journey.tsx";
+
+const tabsOf = (event: EventDetail): readonly PaneTab<EventTab>[] => [
+  { tab: "payload", name: "Payload", body: () => <EventPayload event={event} /> },
+  {
+    tab: "headers",
+    name: "Headers",
+    count: Object.keys(event.headers).length,
+    body: () => <EventHeaders event={event} />,
+  },
+  {
+    tab: "deliveries",
+    name: "Deliveries",
+    count: event.deliveries.length,
+    body: () => <EventDeliveries event={event} />,
+  },
+  { tab: "effects", name: "Effects", count: event.effects.length, body: () => <EventEffects event={event} /> },
+];
+
+/** What it is, when and how it came, and whose it is. */
+function Facts({ event }: { readonly event: EventDetail }) {
+  return (
+    <div className="pane-facts">
+      <Status of={vocabulary.event[event.outcome]} />
+      <Received at={event.receivedAt} />
+      <Source of={event.source} />
+      {event.eventId !== null && <Id value={event.eventId} copy="Copy event id" />}
+      {event.answeredStatus !== null && event.outcome === "rejected" && <span>answered {event.answeredStatus}</span>}
+      {event.reasonCode !== null && <span className="mono">{event.reasonCode}</span>}
+      {event.orderId !== null && (
+        <Link to="/orders" search={{ order: event.orderId }} className="link">
+          {event.customerEmail ?? shortId(event.orderId)}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function Content({ event, onClose }: { readonly event: EventDetail; readonly onClose: () => void }) {
+  const tab = useConsole((state) => state.eventTab);
+  const showTab = useConsole((state) => state.showEventTab);
+  const refused = isRefused(event);
+  return (
+    <>
+      <div className="pane-head">
+        <PaneTitle
+          title={refused ? (event.reason ?? "Refused") : (event.type ?? "An event that can't be read")}
+          mono={!refused}
+          onClose={onClose}
+        />
+        <Facts event={event} />
+        {!refused && event.reason !== null && (
+          <p className="event-reason">
+            <Prose>{event.reason}</Prose>
+          </p>
+        )}
+      </div>
+      <Journey stops={event.journey} />
+      <PaneTabs tabs={tabsOf(event)} open={tab} onOpen={showTab} />
+    </>
+  );
+}
+
+/** One arrival beside the journal: its way in, what it carried, how often it came, what it caused. */
+export function EventPane({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
+  const event = useQuery(rpc.events.get.queryOptions({ input: { id } }));
+  const { data, error } = event;
+  return (
+    <Pane label={data ? `Event ${data.type ?? data.reason ?? String(id)}` : "Event"} onClose={onClose}>
+      {data ? (
+        <Content key={data.id} event={data} onClose={onClose} />
+      ) : (
+        <>
+          <div className="pane-head">
+            <PaneTitle title={`Entry ${id}`} onClose={onClose} />
+          </div>
+          {error ? (
+            <Failed what="The entry" error={error} onRetry={() => void event.refetch()} busy={event.isFetching} />
+          ) : (
+            <LoadingText lines={12} />
+          )}
+        </>
+      )}
+    </Pane>
+  );
+}

@@ -1,0 +1,29 @@
+import type { JourneyStop } from "../../shared/contract/events.ts";
+import { formatStep } from "../ui/age.ts";
+import { exactTime, fullTime } from "../ui/moment.ts";
+
+/** An event's way in, stop by stop, with how long each took after the one before. */
+export function Journey({ stops }: { readonly stops: readonly JourneyStop[] }) {
+  if (stops.length === 0) return null;
+  return (
+    <ol
+      className="journey"
+      aria-label="How it got here"
+      style={{ gridTemplateColumns: `repeat(${stops.length}, auto)` }}
+    >
+      {stops.map(({ name, at, note }, index) => {
+        const before = stops[index - 1];
+        const since = before === undefined ? "" : formatStep(at - before.at);
+        return (
+          <li key={`${name} ${at}`}>
+            <span className="journey-name">{name}</span>
+            <span className="mono text2" title={fullTime(at)}>
+              {exactTime(at)}
+            </span>
+            <span className="text3">{note === "" ? since : `${since} ${note}`.trim()}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
