@@ -42,6 +42,24 @@ test("a topic that changes all the time is told once a window", async () => {
   ]);
 });
 
+test("what follows a closed window waits for the next: a few batches a second, however it comes", async () => {
+  const changes = createChanges();
+  const batches = changes.subscribe(undefined);
+  changes.publish(orders("a"));
+  await batches.next();
+  changes.publish(orders("b"));
+  vi.advanceTimersByTime(50);
+  await batches.next();
+  const told = vi.fn<(read: unknown) => void>();
+  const third = batches.next().then(told);
+  changes.publish(orders("c"));
+  await vi.advanceTimersByTimeAsync(49);
+  expect(told).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  await third;
+  expect(told).toHaveBeenCalledWith({ value: [orders("c")], done: false });
+});
+
 test("topics don't wait for each other", async () => {
   const changes = createChanges();
   const batches = changes.subscribe(undefined);

@@ -69,6 +69,18 @@ test("a refused request that names nobody counts where it came after the Session
   expect((await factsOf(db)).refused).toMatchObject({ exact: false, count: 1, code: "SIGNATURE_MISSING" });
 });
 
+test("of two orders each is told only what was refused after its own Session", async () => {
+  const { db } = openTestStore();
+  await insertOrder(db);
+  await insertSession(db, paidSession);
+  await insertOrder(db, { id: OTHER_ID });
+  await insertSession(db, { ...paidSession, order_id: OTHER_ID, stripe_session_id: "cs_2", created_at: ago(2_200) });
+  await insertRefused(db, "{{", { received_at: ago(2_300) });
+  const facts = await loadTraceFacts(db, [ORDER_ID, OTHER_ID]);
+  expect(facts.get(ORDER_ID)!.refused).toMatchObject({ count: 1 });
+  expect(facts.get(OTHER_ID)!.refused).toBeNull();
+});
+
 test("refused requests are not looked for while nothing is missing", async () => {
   const { db } = openTestStore();
   await insertOrder(db);
