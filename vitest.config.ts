@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Three projects: pure and small ones beside the code, suites that start programs, and a browser in front of them. */
+/** Tests of the built programs start by building them: a stale build would be tested in place of the sources. */
+const ofTheBuild = { globalSetup: ["tests/build-first.mjs"], testTimeout: 60_000, hookTimeout: 120_000 };
+
+/** Pure and small ones beside the code, suites in one process, programs as a whole, and a browser in front of them. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -15,23 +18,14 @@ export default defineConfig({
       {
         test: {
           name: "suites",
-          include: ["tests/**/*.test.ts"],
-          exclude: ["tests/e2e/**"],
-          globalSetup: ["tests/build-first.mjs"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          include: ["tests/*.test.ts", "tests/suites/**/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
-      {
-        test: {
-          name: "e2e",
-          include: ["tests/e2e/**/*.test.ts"],
-          globalSetup: ["tests/build-first.mjs"],
-          fileParallelism: false, // a browser, an engine and a sandbox share two cores
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      { test: { name: "hosts", include: ["tests/hosts/**/*.test.ts"], ...ofTheBuild } },
+      // One file at a time: a browser, an engine and a sandbox share two cores.
+      { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], fileParallelism: false, ...ofTheBuild } },
     ],
   },
 });

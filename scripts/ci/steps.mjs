@@ -25,6 +25,6 @@ export const STEPS = [
   { name: "Format", run: tool("prettier", "--check", "--log-level=warn", inRoot()) },
   { name: "Unused code", run: tool("knip") },
   { name: "Build", run: ourBuild },
-  { name: "Unit tests and suites", run: () => runVitest(["unit", "suites"]) },
+  { name: "Unit tests, suites and hosts", run: () => runVitest(["unit", "suites", "hosts"]) },
   { name: "End to end, in Chromium", run: () => runVitest(["e2e"]) },
 ];
