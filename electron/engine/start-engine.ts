@@ -63,12 +63,15 @@ interface Parts {
   readonly onWake: (wake: () => void) => void;
 }
 
+/** Before the queue is there, what is committed waits for its first look. */
+const asleep = () => {};
+
 /** Makes the parts and joins them; what only exists later (an address, a queue) is asked for when it is needed. */
 function assemble(store: Store, options: EngineOptions): Parts {
   const { log, now } = options;
   const changes = createChanges();
   let ingressUrl = "";
-  let wake = () => {};
+  let wake = asleep;
   const panel =
     options.panel.url && options.panel.apiKey ? { url: options.panel.url, apiKey: options.panel.apiKey } : null;
   const deps: Deps = {
@@ -114,17 +117,22 @@ function run({ deps, record, onWake }: Parts, store: Store, options: EngineOptio
   });
   onWake(() => queue.wake());
   const stopRecurring = startRecurring(RECURRING, { db: store.db, now, log, wake: () => queue.wake() });
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    stopRecurring();
+    await listening.close();
+    await queue.stop(DRAIN_MS);
+    await store.close();
+  };
   void loadVerifier().catch((cause: unknown) => log.error({ err: cause }, "stripe-node could not be loaded"));
   return {
     ingressUrl: listening.url,
     router,
     contextFor: (operator) => ({ deps, operator, ingressUrl: listening.url, startedAt }),
     ops: createEngineOps(deps, () => catchUp(deps, record, 0)),
-    async stop() {
-      stopRecurring();
-      await listening.close();
-      await queue.stop(DRAIN_MS);
-      await store.close();
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
     },
   };
 }

@@ -91,6 +91,20 @@ test("while a create may still make the server, the look for it is repeated", as
   expect(await runSuspend(world)).toEqual({ kind: "done" });
 });
 
+test("a refund that comes while the panel is asked for the server does not think that there is none", async () => {
+  const world = await openWorld();
+  await paidOrder(world);
+  const { now } = world.clock;
+  let suspended: JobOutcome | undefined;
+  const before = async () => {
+    await move(world, "refunded");
+    suspended = await runSuspend(world);
+  };
+  world.wire.disturb({ on: "POST /servers", before });
+  await runOnce(world);
+  expect(suspended).toMatchObject({ kind: "retry", code: "CREATE_UNCERTAIN", at: now + 40_000 });
+});
+
 test("a server that is gone is a finding, and nothing to try again", async () => {
   const world = await running();
   await move(world, "refunded");

@@ -193,3 +193,15 @@ test("stopping claims nothing more and waits for what runs", async () => {
   await stopped;
   expect(await rowsOf(store)).toMatchObject([{ state: "done" }, { state: "waiting" }]);
 });
+
+test("a slow job is settled although others were settled while it ran", async () => {
+  const store = openTestStore();
+  const slow = Promise.withResolvers<JobOutcome>();
+  await enqueueJob(store.db, job({ kind: "slow" }), 1);
+  await enqueueJob(store.db, job(), 1);
+  const queue = startQueue(store, { slow: () => slow.promise, work: async () => ({ kind: "done" }) });
+  await vi.waitFor(async () => expect(await rowsOf(store)).toMatchObject([{ state: "running" }, { state: "done" }]));
+  slow.resolve({ kind: "done" });
+  await queue.idle();
+  expect(await rowsOf(store)).toMatchObject([{ state: "done" }, { state: "done" }]);
+});

@@ -82,7 +82,7 @@ export class JobQueue {
   #turn(): void {
     this.#turnAsked = false;
     const { raw, log, now } = this.#options;
-    if (!raw.open) return;
+    if (!raw.open) return this.#tellIdle();
     if (raw.inTransaction) return this.wake(); // a query builder's transaction is half-way; it ends within this turn
     const batch = this.#settled;
     this.#settled = [];
@@ -112,7 +112,8 @@ export class JobQueue {
   async #run(row: ClaimedRow): Promise<void> {
     this.#running.set(row.id, row);
     const { handlers, log, now } = this.#options;
-    this.#settled.push(await runJob(handlers[row.kind], row, { log, now }));
+    const settled = await runJob(handlers[row.kind], row, { log, now });
+    this.#settled.push(settled); // not in one line: the list may have been taken and replaced while the job ran
     this.wake();
   }
 
@@ -120,11 +121,13 @@ export class JobQueue {
     const nextAt = this.#nextRunnableAt();
     const due = nextAt !== null && nextAt <= this.#options.now();
     if (due) return this.wake();
-    if (this.#running.size === 0 && this.#settled.length === 0) {
-      for (const tell of this.#idleWaiters) tell();
-      this.#idleWaiters.clear();
-    }
+    if (this.#running.size === 0 && this.#settled.length === 0) this.#tellIdle();
     if (nextAt !== null) this.#napFor(nextAt - this.#options.now());
+  }
+
+  #tellIdle(): void {
+    for (const tell of this.#idleWaiters) tell();
+    this.#idleWaiters.clear();
   }
 
   /** When the next job that has a free slot is due; the rest is claimed by the turn that frees one. */

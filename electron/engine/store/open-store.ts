@@ -40,7 +40,8 @@ export function openStore(file: string): Result<Store, StoreRefused> {
     raw.pragma("journal_mode = WAL");
     raw.pragma("synchronous = FULL"); // a 2xx to Stripe promises that the event survives a power cut
     raw.pragma("foreign_keys = ON");
-    raw.pragma("busy_timeout = 5000");
+    // One process writes this file, so a lock is short or a stranger's; waiting for one stops the whole engine.
+    raw.pragma("busy_timeout = 500");
     migrate(raw);
   } catch (cause) {
     raw?.close();

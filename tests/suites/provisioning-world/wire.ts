@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 /** What happens to one request on its way: `before` and `after` stand around the panel's part. */
-export interface Disturbance {
+interface Disturbance {
   /** `POST /servers`: a method and how the path begins behind `/api/application`. */
   readonly on: string;
   /** Runs before the panel hears of it. */
