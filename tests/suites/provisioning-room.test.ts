@@ -188,6 +188,18 @@ test("a reading makes the mirror what the panel says: what is gone there goes he
   expect(await countServers(world.db)).toMatchObject({ all: 0 });
 });
 
+test("a server that is made while a reading is on its way stays in the mirror", async () => {
+  const world = await openWorld();
+  await paidOrder(world);
+  const after = async () => {
+    world.clock.now += 1_000;
+    await runToEnd(world);
+  };
+  world.wire.disturb({ on: "GET /servers", after });
+  expect(await readPanel(world.deps)).toMatchObject({ ok: true, value: { servers: 0 } });
+  expect(await countServers(world.db)).toMatchObject({ all: 1 });
+});
+
 test("a reading that fails leaves the mirror, and is told beside it", async () => {
   const world = await openWorld();
   await readPanel(world.deps);

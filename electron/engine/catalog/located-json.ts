@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 
 /** A place in a text, both counted from 1. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

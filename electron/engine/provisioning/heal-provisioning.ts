@@ -4,7 +4,7 @@ import { findOrder, type Order } from "../orders/order-repository.ts";
 import { startProvisioning } from "./claim-order.ts";
 import { nextProbeAt, readHealing, writeHealing } from "./healing-mark.ts";
 import { ProbeRound } from "./probe-order.ts";
-import { provisionJob } from "./provision-job.ts";
+import { PROVISION_SERVER, provisionJob } from "./provision-job.ts";
 import { suspendJob } from "./suspend-job.ts";
 
 /** A person must decide these; no look at the panel heals them. */
@@ -32,7 +32,7 @@ async function adoptStalled({ db, options }: Deps): Promise<string[]> {
         join.on((eb) =>
           eb.and([
             eb("jobs.order_id", "=", eb.ref("orders.id")),
-            eb("jobs.kind", "=", "provision_server"),
+            eb("jobs.kind", "=", PROVISION_SERVER),
             eb("jobs.state", "in", ["waiting", "running"]),
           ]),
         ),

@@ -10,7 +10,7 @@ import { type Attempt, writeStep } from "./step-journal.ts";
 export type Trouble = Pick<PanelFault, "certainty" | "code" | "says" | "retryAfterMs">;
 
 /** How long a passing fault may last before the order says `error`. */
-export const PATIENCE_MS = 30 * 60_000;
+const PATIENCE_MS = 30 * 60_000;
 
 /** A refusal of ours: only something mended helps. */
 export const refusal = (code: string, says: string): Trouble => ({

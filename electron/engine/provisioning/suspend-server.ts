@@ -29,7 +29,7 @@ export function suspendServer(deps: Deps): JobHandler {
 }
 
 /** Whether the order's server must stand still. Pure. */
-export function isToBeSuspended(order: Order): boolean {
+function isToBeSuspended(order: Order): boolean {
   const isServiceOver = order.service_state === "suspended" || order.service_state === "terminated";
   const isOrderOver = order.status === "refunded" || order.status === "canceled";
   return isServiceOver || isOrderOver || order.payment_state === "refunded" || order.payment_state === "disputed";
