@@ -48,7 +48,9 @@ export interface ConfigSources {
   readonly lenient?: boolean;
 }
 
-export type Asked = { readonly kind: "run"; readonly config: HostConfig } | { readonly kind: "help" | "version" };
+/** What a command line asked for. */
+export type Asked =
+  { readonly kind: "run"; readonly config: HostConfig } | { readonly kind: "help" } | { readonly kind: "version" };
 
 /** A sentence that names the flag or variable which can't be used; it never quotes a secret. */
 export interface ConfigRefused {

@@ -26,5 +26,7 @@ export function usage(): string {
     "Variables:",
     ...variables,
     "",
+    "Ends with 0 after SIGTERM, 2 where a setting can't be used, 3 where the database is newer than this Waybill.",
+    "",
   ].join("\n");
 }

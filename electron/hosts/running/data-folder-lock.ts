@@ -18,6 +18,7 @@ export function lockDataFolder(folder: string, name: string): Result<FolderLock,
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     database = new Database(path.join(folder, `${name}.lock`), { timeout: 0 });
+    database.pragma("journal_mode = MEMORY"); // nothing is written, so nothing is left behind
     const held = database.exec("BEGIN EXCLUSIVE");
     writeFileSync(pidFile, `${process.pid}\n`);
     return ok({

@@ -1,0 +1,49 @@
+import os from "node:os";
+import { RPCHandler } from "@orpc/server/message-port";
+import type { MessagePortMain } from "electron";
+import { readHostConfig, type HostConfig } from "../config/host-config.ts";
+import { openStderrLog, type HostLog } from "../log/host-log.ts";
+import { maskingUnknownErrors } from "../rpc/mask-errors.ts";
+import { operatorName } from "../running/operator-name.ts";
+import { projectRoot } from "../running/project-root.ts";
+import { runEngine, type RunningEngine } from "../running/run-engine.ts";
+import { endOnBugs } from "../running/until-stopped.ts";
+import { ToEngine, type FromEngine } from "./engine-messages.ts";
+
+// The engine as Electron's utility process: no `electron` here, only the channel to main and the consoles' ports.
+const { parentPort } = process;
+const tell: (message: FromEngine) => void = parentPort.postMessage.bind(parentPort);
+
+async function start(): Promise<void> {
+  const log = openStderrLog();
+  endOnBugs(log);
+  process.umask(0o077); // what is kept here concerns customers: for this account alone
+  const { argv, env, platform } = process;
+  const asked = readHostConfig({ argv: argv.slice(2), env, platform, home: os.homedir(), lenient: true });
+  if (!asked.ok) return tell({ kind: "refused", says: asked.error.says, exitCode: 2 });
+  if (asked.value.kind !== "run") return;
+  const { config } = asked.value;
+  const started = await runEngine(config, { log, now: Date.now, root: projectRoot() });
+  if (!started.ok) return tell({ kind: "refused", ...started.error });
+  serveConsoles(started.value, log);
+  tell({ kind: "ready", openable: openableOrigins(config, started.value) });
+}
+
+function serveConsoles(running: RunningEngine, log: HostLog): void {
+  const { engine } = running;
+  const handler = new RPCHandler(engine.router, { clientInterceptors: [maskingUnknownErrors(log)] });
+  const onConsole = (port: MessagePortMain) => {
+    handler.upgrade(port, { context: engine.contextFor(operatorName()) });
+    port.start();
+  };
+  parentPort.on("message", ({ data, ports: [port] }) => {
+    const { kind } = ToEngine.parse(data);
+    if (kind === "console" && port) onConsole(port);
+    if (kind === "stop") void running.stop().finally(() => process.exit(0));
+  });
+}
+
+const openableOrigins = ({ panelUrl }: HostConfig, { engine, sandbox }: RunningEngine): string[] =>
+  [engine.ingressUrl, sandbox?.stripe, sandbox?.panel, panelUrl].flatMap((url) => (url ? new URL(url).origin : []));
+
+await start();

@@ -1,0 +1,128 @@
+import path from "node:path";
+import { readCatalog } from "../../engine/catalog/read-catalog-file.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { Clock, EngineOptions } from "../../engine/ports.ts";
+import { startEngine } from "../../engine/start-engine.ts";
+import type { SandboxKeys } from "../../sandbox/sandbox-keys.ts";
+import type { Sandbox } from "../../sandbox/start-sandbox.ts";
+import { err, ok, type Result } from "../../../shared/kernel/result.ts";
+import type { HostSettings } from "../config/host-config.ts";
+import type { HostLog } from "../log/host-log.ts";
+import { lockDataFolder } from "./data-folder-lock.ts";
+import { unusable, type HostRefused } from "./host-refused.ts";
+import { programVersion } from "./project-root.ts";
+import { reachableOrigin } from "./reachable-origin.ts";
+import { runSandbox } from "./run-sandbox.ts";
+
+export interface RunningEngine {
+  readonly engine: Engine;
+  /** The Stripe and the panel that were started beside it; null where it speaks to others. */
+  readonly sandbox: Sandbox | null;
+  /** Drains, closes the database, leaves the data folder to others. */
+  stop(): Promise<void>;
+}
+
+/** What a host brings along: its log, its clock, and the folder that holds `resources`. */
+export interface HostParts {
+  readonly log: HostLog;
+  readonly now: Clock;
+  readonly root: string;
+}
+
+/** Starts the engine of an environment, with its sandbox where it has one. Refuses in a sentence; leaves nothing running. */
+export async function runEngine(settings: HostSettings, host: HostParts): Promise<Result<RunningEngine, HostRefused>> {
+  const locked = lockDataFolder(settings.dataDir, settings.env);
+  if (!locked.ok) return locked;
+  const { stripeSecretKey, stripeWebhookSecrets, panelApiKey, jwtSecret } = settings;
+  host.log.hide([stripeSecretKey, ...stripeWebhookSecrets, panelApiKey, jwtSecret]);
+  const started = await startLocked(settings, host);
+  if (!started.ok) locked.value.release();
+  return started.ok
+    ? ok({ ...started.value, stop: () => started.value.stop().finally(() => locked.value.release()) })
+    : started;
+}
+
+async function startLocked(settings: HostSettings, host: HostParts): Promise<Result<RunningEngine, HostRefused>> {
+  const catalogFile = settings.catalogFile ?? exampleCatalog(settings, host);
+  const sandboxed = await startSandboxFor(settings, catalogFile);
+  if (!sandboxed.ok) return sandboxed;
+  const sandbox = sandboxed.value;
+  host.log.hide(Object.values(sandbox?.keys ?? {}));
+  const started = await startEngine(engineOptions(settings, host, sandbox, catalogFile));
+  if (!started.ok) {
+    await sandbox?.close();
+    const { code, says } = started.error;
+    return err(code === "DATABASE_NEWER" ? { exitCode: 3, says } : unusable(says));
+  }
+  const engine = started.value;
+  sandbox?.pointWebhooksAt(`${reachableOrigin(engine.ingressUrl)}/api/stripe/webhook`);
+  return ok({
+    engine,
+    sandbox,
+    async stop() {
+      await engine.stop();
+      await sandbox?.close();
+    },
+  });
+}
+
+/** A newcomer has no catalog; the sandbox has one for them. */
+const exampleCatalog = ({ env }: HostSettings, { root }: HostParts): string | null =>
+  env === "sandbox" ? path.join(root, "resources", "catalog.example.json") : null;
+
+async function startSandboxFor(
+  settings: HostSettings,
+  catalogFile: string | null,
+): Promise<Result<Sandbox | null, HostRefused>> {
+  if (settings.env !== "sandbox" || settings.stripeApiBase || !catalogFile) return ok(null);
+  const catalog = await readCatalog(catalogFile);
+  if (!catalog.ok) return err(unusable(catalog.error.says));
+  return runSandbox({ dataDir: settings.dataDir, keys: givenKeys(settings), catalog: catalog.value });
+}
+
+/** Keys that were given by variable; the sandbox makes the others. */
+export function givenKeys(settings: HostSettings): Partial<SandboxKeys> {
+  const { stripeSecretKey, stripeWebhookSecrets, panelApiKey, jwtSecret } = settings;
+  const [webhookSecret] = stripeWebhookSecrets;
+  return {
+    ...(stripeSecretKey && { stripe_secret_key: stripeSecretKey }),
+    ...(webhookSecret && { stripe_webhook_secret: webhookSecret }),
+    ...(panelApiKey && { panel_api_key: panelApiKey }),
+    ...(jwtSecret && { jwt_secret: jwtSecret }),
+  };
+}
+
+function engineOptions(
+  settings: HostSettings,
+  { log, now, root }: HostParts,
+  sandbox: Sandbox | null,
+  catalogFile: string | null,
+): EngineOptions {
+  const keys = sandbox?.keys;
+  return {
+    env: settings.env,
+    version: programVersion(root),
+    databaseFile: path.join(settings.dataDir, `${settings.env}.db`),
+    ingress: { host: settings.ingressHost, port: settings.ingressPort },
+    stripe: {
+      secretKey: keys?.stripe_secret_key ?? settings.stripeSecretKey ?? null,
+      webhookSecrets: keys
+        ? [keys.stripe_webhook_secret, ...settings.stripeWebhookSecrets.slice(1)]
+        : settings.stripeWebhookSecrets,
+      apiBase: sandbox?.stripe ?? settings.stripeApiBase ?? null,
+    },
+    panel: {
+      url: sandbox?.panel ?? settings.panelUrl ?? null,
+      apiKey: keys?.panel_api_key ?? settings.panelApiKey ?? null,
+    },
+    storefront: {
+      jwtSecret: keys?.jwt_secret ?? settings.jwtSecret ?? null,
+      jwksUrl: settings.jwksUrl ?? null,
+      publicUrl: settings.publicUrl ?? null,
+      origins: settings.storefrontOrigins,
+    },
+    catalogFile,
+    log,
+    now,
+  };
+}

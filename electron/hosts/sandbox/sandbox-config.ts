@@ -1,0 +1,69 @@
+import path from "node:path";
+import { z } from "zod";
+import { err, ok, type Result } from "../../../shared/kernel/result.ts";
+import { readHostConfig, type ConfigSources, type HostSettings } from "../config/host-config.ts";
+import { port } from "../config/fields.ts";
+import { readFlags } from "../config/read-flags.ts";
+
+export interface SandboxConfig {
+  readonly stripePort: number;
+  readonly panelPort: number;
+  /** Their state lies in its folder `sandbox`. */
+  readonly dataDir: string;
+  /** Where events are delivered; null keeps them until somebody asks. */
+  readonly webhookUrl: string | null;
+  /** Keys and catalog come by the same variables as the hosts'. */
+  readonly settings: HostSettings;
+}
+
+const known = { valued: ["--stripe-port", "--panel-port", "--data-dir", "--webhook-url"], alone: ["--help"] };
+
+const webUrl = z.url({
+  protocol: /^https?$/,
+  error: "is not an address: give one such as http://127.0.0.1:3001/api/stripe/webhook",
+});
+
+const Flags = z.object({
+  "--stripe-port": port.default(4010),
+  "--panel-port": port.default(4020),
+  "--webhook-url": webUrl.optional(),
+});
+
+/** What `npm run sandbox` was asked for; the error is a sentence that names the flag or variable. Null asks for help. */
+export function readSandboxConfig(sources: ConfigSources): Result<SandboxConfig | null, string> {
+  const flags = readFlags(sources.argv, known);
+  if (!flags.ok) return flags;
+  const { values, switches } = flags.value;
+  if (switches.has("--help")) return ok(null);
+  const parsed = Flags.safeParse(Object.fromEntries(values));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const flag = String(issue?.path[0]);
+    return err(`${flag} ${JSON.stringify(values.get(flag))} ${issue?.message}.`);
+  }
+  const { WAYBILL_STRIPE_API_BASE: _base, WAYBILL_PANEL_URL: _panel, WAYBILL_ENV: _env, ...env } = sources.env;
+  const hosts = readHostConfig({ ...sources, argv: [], env }); // it is itself what those addresses would name
+  if (!hosts.ok) return err(hosts.error.says);
+  if (hosts.value.kind !== "run") return ok(null);
+  const settings = hosts.value.config;
+  const given = values.get("--data-dir");
+  return ok({
+    stripePort: parsed.data["--stripe-port"],
+    panelPort: parsed.data["--panel-port"],
+    dataDir: given === undefined ? settings.dataDir : path.resolve(given),
+    webhookUrl: parsed.data["--webhook-url"] ?? null,
+    settings,
+  });
+}
+
+/** What `npm run sandbox -- --help` prints. */
+export const sandboxUsage = `A Stripe and a game panel that live on this machine, for an engine that runs elsewhere.
+
+  --stripe-port PORT   default 4010, 0 picks a free one
+  --panel-port PORT    default 4020, 0 picks a free one
+  --data-dir FOLDER    where they keep their state; in its folder sandbox; default: Waybill's data folder
+  --webhook-url URL    where Stripe's events are delivered, such as http://127.0.0.1:3001/api/stripe/webhook
+
+Keys are made at first start and kept; WAYBILL_STRIPE_SECRET_KEY, WAYBILL_STRIPE_WEBHOOK_SECRET,
+WAYBILL_PANEL_API_KEY and WAYBILL_JWT_SECRET set them, WAYBILL_CATALOG names what the panel can host.
+`;
