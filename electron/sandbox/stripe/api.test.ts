@@ -93,12 +93,12 @@ test("events are found by one type, several types in both array notations, and a
 
 test("each refusal is the error class that a Stripe client knows, with code and param", async () => {
   const { stripe, sandbox } = await openTestStripe();
-  const wrongKey = clientOf(sandbox.url, "sk_test_51SomebodyElse0123456789abcd");
+  const wrongKey = clientOf(sandbox.url, SECRET_KEY.replace("Sandbox", "Somebod"));
   await expect(wrongKey.customers.list()).rejects.toSatisfy(
     (error) => error instanceof errors.StripeAuthenticationError,
   );
   await expect(wrongKey.customers.list()).rejects.toMatchObject({ statusCode: 401 });
-  await expect(wrongKey.customers.list()).rejects.not.toThrow("SomebodyElse");
+  await expect(wrongKey.customers.list()).rejects.not.toThrow("Somebod");
   const missing = stripe.subscriptions.retrieve("sub_nothing");
   await expect(missing).rejects.toBeInstanceOf(errors.StripeInvalidRequestError);
   await expect(stripe.subscriptions.retrieve("sub_nothing")).rejects.toMatchObject({

@@ -52,6 +52,20 @@ test("what is not accepted comes again later, byte for byte, under a new signatu
   expect((await test.stripe.events.list({ delivery_success: true })).data).toMatchObject([{ pending_webhooks: 0 }]);
 });
 
+test("an attempt that its end breaks off counts for nothing and is made at the next start", async () => {
+  const shop = await openReceiver();
+  const never = Promise.withResolvers<number>();
+  shop.answer = () => never.promise;
+  const before = await openTestStripe({ webhookUrl: shop.url });
+  await before.stripe.customers.create({ name: "Lena" });
+  await vi.waitFor(() => expect(shop.received).toHaveLength(1));
+  await before.sandbox.close();
+  shop.answer = () => 200;
+  const after = await openTestStripe({ webhookUrl: shop.url, dataFile: before.dataFile });
+  await after.sandbox.tick();
+  expect(shop.received).toHaveLength(2);
+});
+
 test("a redirect is a failure and is not followed", async () => {
   const shop = await openReceiver();
   shop.answer = () => 302;

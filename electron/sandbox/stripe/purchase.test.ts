@@ -153,6 +153,17 @@ test("two confirmations at once charge once", async () => {
   expect((await test.stripe.subscriptions.list()).data).toHaveLength(1);
 });
 
+test("a session that takes cards only refuses a bank debit", async () => {
+  const test = await openTestStripe();
+  const form = { mode: "subscription", success_url: "http://127.0.0.1:3000/", "payment_method_types[]": "card" };
+  const line = { "line_items[][price]": MONTHLY, "line_items[][quantity]": "1" };
+  const created = await test.call("POST", "/v1/checkout/sessions", { ...form, ...line });
+  const session = await test.stripe.checkout.sessions.retrieve(created.body["id"] as string);
+  const method = await test.stripe.paymentMethods.create({ type: "us_bank_account" });
+  expect((await payByApi(test, session, method.id)).body.error).toMatchObject({ param: "payment_method" });
+  expect(await (await fetch(session.url!)).text()).not.toContain("Pay later by bank");
+});
+
 test("an amount that is not the session's charges nothing", async () => {
   const test = await openTestStripe();
   const session = await newSession(test);

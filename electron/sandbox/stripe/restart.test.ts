@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startSandboxStripe } from "./start-sandbox-stripe.ts";
 import { newSession, payByApi } from "./testing/buy.ts";
@@ -74,7 +75,7 @@ test("a port that is taken is an error, and the file can be used by the next", a
 });
 
 async function runAlone(dataFile: string, webhookUrl: string): Promise<{ child: ChildProcess; url: string }> {
-  const script = join(import.meta.dirname, "testing", "run-alone.ts");
+  const script = fileURLToPath(new URL("./testing/run-alone.ts", import.meta.url));
   const child = spawn(process.execPath, [script, dataFile, webhookUrl], { stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const [url] = (await once(createInterface({ input: child.stdout }), "line")) as [string];

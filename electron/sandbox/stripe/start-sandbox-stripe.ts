@@ -54,23 +54,26 @@ const SWEEP_EVERY = 5_000;
 export async function startSandboxStripe(options: SandboxStripeOptions): Promise<SandboxStripe> {
   const { now = Date.now, log = () => {} } = options;
   const world = new World(openDatabase(options.dataFile), now);
+  const seed = (more: Seed) => world.transact(NOBODY, (work) => plantSeed(work, more));
+  const point = (to: string | null) =>
+    world.transact(NOBODY, (work) => pointHostEndpoint(work, to, options.webhookSecret));
   const { objects, deliveries } = world;
   const dispatcher = new Dispatcher({ objects, deliveries, now, retryDelay: options.retryDelay ?? retryDelay, log });
   const app = new Hono()
     .route("/", stripeApi({ world, secretKey: options.secretKey, log }))
-    .route("/", pages({ world, dispatcher, patience: options.webhookPatience ?? 10_000 }));
+    .route("/", pages({ world, dispatcher, patience: options.webhookPatience ?? 10_000, log }));
 
-  const server = await listen(app, options).catch((cause: unknown) => {
+  const server = await prepare().catch((cause: unknown) => {
     world.close();
     throw cause;
   });
+  async function prepare(): Promise<ServerType> {
+    seed(options.seed);
+    point(options.webhookUrl);
+    return listen(app, options);
+  }
   const url = originOf(options.host, server);
   world.moveTo(url);
-  const seed = (more: Seed) => world.transact(NOBODY, (work) => plantSeed(work, more));
-  const point = (to: string | null) =>
-    world.transact(NOBODY, (work) => pointHostEndpoint(work, to, options.webhookSecret));
-  seed(options.seed);
-  point(options.webhookUrl);
   world.onCommitted = () => dispatcher.wake();
   dispatcher.wake();
   const sweep = setInterval(() => world.expireSessions(), SWEEP_EVERY).unref();

@@ -27,17 +27,17 @@ function expandPath(work: Work, body: Json, path: string): void {
   const first = body["object"] === "list" && segments[0] === "data" ? segments.slice(1) : segments;
   const roots = first === segments ? [body] : (body["data"] as Json[]);
   for (const root of roots) {
-    if (!canExpand(root, first[0] ?? ""))
+    if (!canExpand(work, root, first[0] ?? ""))
       throw new StripeRefusal(400, { message: `This property cannot be expanded (${path}).` });
     walk(work, root, first);
   }
 }
 
-const canExpand = (object: Json, name: string): boolean =>
-  kept(object, name) !== undefined ||
-  object[name] === null ||
-  looksLikeId(object[name]) ||
-  (typeof object[name] === "object" && name !== "metadata");
+function canExpand(work: Work, object: Json, name: string): boolean {
+  const value = object[name];
+  if (typeof value === "string") return looksLikeId(value) || work.objects.findAny(value) !== undefined;
+  return kept(object, name) !== undefined || (typeof value === "object" && name !== "metadata");
+}
 
 function walk(work: Work, object: Json, [name, ...rest]: readonly string[]): void {
   if (name === undefined) return;
@@ -49,10 +49,11 @@ function walk(work: Work, object: Json, [name, ...rest]: readonly string[]): voi
 function fetched(work: Work, object: Json, name: string): unknown {
   const value = object[name];
   if (value === undefined) return kept(object, name)?.(work, String(object["id"]));
-  return looksLikeId(value) ? (work.objects.findAny(value) ?? value) : value;
+  return typeof value === "string" ? (work.objects.findAny(value) ?? value) : value;
 }
 
-const looksLikeId = (value: unknown): value is string => typeof value === "string" && /^[a-z]+_\w+$/.test(value);
+// One whose object this Stripe does not keep (a balance transaction) can be asked for, and stays an id.
+const looksLikeId = (value: string): boolean => /^[a-z]+_\w*\d\w*$/.test(value);
 
 type Fetch = (work: Work, id: string) => object;
 

@@ -17,10 +17,10 @@ export const page = (title: string, content: Html): Html =>
         ${styleElement}
       </head>
       <body>
-        <div class="bar">
+        <header class="bar">
           <b>${flask} SANDBOX</b> <span>Stripe is simulated on this machine: no card is charged</span>
           <a href="/">What happened here</a>
-        </div>
+        </header>
         ${content}
       </body>
     </html> `;
@@ -42,15 +42,21 @@ export const sendPage = (markup: Html, status = 200): Response =>
 export const toldPage = (title: string, content: Html): Html =>
   page(title, html`<main class="told"><div>${content}</div></main>`);
 
-export const notFoundPage = (sentence: string): Response =>
+export const notFoundPage = (sentence: string): Response => sentencePage("Not found", sentence, 404);
+
+/** For a bug of ours: what happened is in the log, and a transaction that failed changed nothing. */
+export const failedPage = (): Response =>
+  sentencePage("This page failed", "Nothing was changed. The sandbox's log says why.", 500);
+
+const sentencePage = (title: string, sentence: string, status: number): Response =>
   sendPage(
     toldPage(
-      "Not found",
+      title,
       html`<header>
-          <h1>Not found</h1>
+          <h1>${title}</h1>
           <p class="note">${sentence}</p>
         </header>
         <a href="/">What happened here</a>`,
     ),
-    404,
+    status,
   );

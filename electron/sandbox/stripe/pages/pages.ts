@@ -7,7 +7,7 @@ import { parseForm, type Form } from "../wire/parse-form.ts";
 import { StripeRefusal } from "../wire/stripe-refusal.ts";
 import { NOBODY, type Work } from "../work.ts";
 import type { World } from "../world.ts";
-import { notFoundPage, sendPage } from "./layout.ts";
+import { failedPage, notFoundPage, sendPage } from "./layout.ts";
 import { OBJECT_FOLDERS } from "./object-path.ts";
 import { payByForm } from "./pay-by-form.ts";
 import { leftPage } from "./told-pages.ts";
@@ -20,6 +20,7 @@ export interface PagePorts {
   readonly dispatcher: Dispatcher;
   /** Milliseconds to wait for the shop's webhook before the receipt is shown. */
   readonly patience: number;
+  readonly log: (line: string) => void;
 }
 
 const NO_SESSION = "There is no such checkout. The link may be cut off, or of another sandbox.";
@@ -46,6 +47,10 @@ export function pages(ports: PagePorts): Hono {
       world.transact(NOBODY, (work) => showObject(work, context.req.param("id"))),
     );
   app.notFound(() => notFoundPage(NO_PAGE));
+  app.onError((cause, context) => {
+    ports.log(`${context.req.method} ${context.req.path} failed: ${cause.stack}`);
+    return failedPage();
+  });
   return app;
 }
 

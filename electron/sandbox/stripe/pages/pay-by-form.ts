@@ -1,8 +1,9 @@
 import { bankMethod } from "../purchase/make-payment-method.ts";
 import { confirmSession } from "../purchase/confirm-session.ts";
-import { bankDebitFor, NO_BILLING_DETAILS } from "../shapes/payment-method.ts";
-import type { PaymentMethod, Session } from "../shapes/object-types.ts";
+import { bankDebitAmong, NO_BILLING_DETAILS } from "../shapes/payment-method.ts";
+import type { Session } from "../shapes/object-types.ts";
 import type { Form } from "../wire/parse-form.ts";
+import { StripeRefusal } from "../wire/stripe-refusal.ts";
 import type { Work } from "../work.ts";
 import type { Mistake, PaymentForm } from "./payment-page.ts";
 import { cardFrom, mistakenEmail, readPaymentForm } from "./read-payment-form.ts";
@@ -22,16 +23,19 @@ export function payByForm(work: Work, session: Session, sent: Form): PaidByForm 
   const wrong = known === null ? mistakenEmail(form) : null;
   if (wrong) return { kind: "mistake", status: 400, form, mistake: wrong };
   const email = known ?? form.email;
-  const method = sent["action"] === "bank" ? bankDebit(work, session, email) : cardFrom(work, form, email);
+  const bank = sent["action"] === "bank" ? bankDebitAmong(session.payment_method_types) : undefined;
+  const method = bank ? bankMethod(work, bank, { ...NO_BILLING_DETAILS, email }) : cardFrom(work, form, email);
   if ("says" in method) return { kind: "mistake", status: 400, form, mistake: method };
-  const confirmed = confirmSession(work, session, { method, email, name: method.billing_details.name });
-  if (confirmed.kind === "complete") return { kind: "done", eventId: confirmed.event.id };
-  const says = `${confirmed.error.message} Nothing was charged; try another card.`;
-  return { kind: "mistake", status: 402, form, mistake: { says } };
+  try {
+    const confirmed = confirmSession(work, session, { method, email, name: method.billing_details.name });
+    if (confirmed.kind === "complete") return { kind: "done", eventId: confirmed.event.id };
+    const says = `${confirmed.error.message} Nothing was charged; try another card.`;
+    return { kind: "mistake", status: 402, form, mistake: { says } };
+  } catch (cause) {
+    if (!(cause instanceof StripeRefusal)) throw cause;
+    return { kind: "mistake", status: 400, form, mistake: { says: cause.message } };
+  }
 }
-
-const bankDebit = (work: Work, { currency }: Session, email: string): PaymentMethod =>
-  bankMethod(work, bankDebitFor(currency ?? ""), { ...NO_BILLING_DETAILS, email });
 
 /** The e-mail that the shop has given, null where the page has to ask. */
 export const knownEmail = (work: Work, { customer, customer_email }: Session): string | null =>

@@ -1,5 +1,6 @@
 import { OFFERED_CARDS } from "../purchase/test-cards.ts";
 import type { LineItem, Session } from "../shapes/object-types.ts";
+import { bankDebitAmong } from "../shapes/payment-method.ts";
 import { arrowLeft, triangle } from "./glyphs.ts";
 import { html, type Html } from "./html.ts";
 import { page } from "./layout.ts";
@@ -70,10 +71,10 @@ function soldSide({ session, lines, shop }: Sold): Html {
 }
 
 function soldLine({ description, quantity, price, amount_total, currency }: LineItem): Html {
-  const each = price && (quantity ?? 1) > 1 ? `${quantity} × ${money(price.unit_amount, currency)} ` : "";
-  const term = price?.recurring ? `Billed ${termOf(price.recurring)}` : "Paid once";
+  const term = price?.recurring ? `billed ${termOf(price.recurring)}` : "paid once";
+  const each = `${quantity ?? 1} × ${money(price?.unit_amount ?? null, currency)}, ${term}`;
   return html`<li>
-    <div><b>${description}</b><span>${each}${term}</span></div>
+    <div><b>${description}</b><span>${each}</span></div>
     <b>${money(amount_total, currency)}</b>
   </li>`;
 }
@@ -81,7 +82,7 @@ function soldLine({ description, quantity, price, amount_total, currency }: Line
 function payingSide({ session, knownEmail }: Sold, form: PaymentForm, mistake: Mistake | null): Html {
   const amount = money(session.amount_total, session.currency);
   return html`<form class="paying" method="post" action="/c/pay/${session.id}" aria-label="Payment">
-    ${mistake && !mistake.field && html`<p class="alert" role="alert"><span class="bad">${triangle}</span><span>${mistake.says}</span></p>`}
+    ${mistake && !mistake.field && html`<p class="alert" role="alert" tabindex="-1" autofocus><span class="bad">${triangle}</span><span>${mistake.says}</span></p>`}
     <fieldset>
       <legend>Contact</legend>
       ${
@@ -110,25 +111,27 @@ function payingSide({ session, knownEmail }: Sold, form: PaymentForm, mistake: M
     </fieldset>
     <div class="acts">
       <button class="button first" name="action" value="pay">Pay ${amount}</button>
-      <p class="or">or</p>
-      <button class="button" name="action" value="bank" formnovalidate>Pay later by bank</button>
-      <p class="note">A bank debit is confirmed or refused later; on the next page you say which.</p>
+      ${bankDebitAmong(session.payment_method_types) && payLater}
     </div>
   </form>`;
 }
 
+const payLater = html`<p class="or">or</p>
+  <button class="button" name="action" value="bank">Pay later by bank</button>
+  <p class="note">A bank debit is confirmed or refused later; on the next page you say which.</p>`;
+
 const cardChoice = (form: PaymentForm, mistake: Mistake | null): Html =>
-  html`<ul class="cards" role="radiogroup" aria-label="Test card">
+  html`<div class="cards" role="radiogroup" aria-label="Test card">
     ${OFFERED_CARDS.map(
       ({ number, label }) =>
-        html`<li>
+        html`<div>
           <label
             ><input type="radio" name="card" value="${number}" ${checked(form.card === number)} />
             <span class="id">${number.replaceAll(/(\d{4})(?=\d)/g, "$1 ")}</span><small>${label}</small></label
           >
-        </li>`,
+        </div>`,
     )}
-    <li>
+    <div>
       <label
         ><input type="radio" name="card" value="other" ${checked(form.card === "other")} /><span>Another number</span
         ><small>One of Stripe's test cards</small></label
@@ -136,8 +139,8 @@ const cardChoice = (form: PaymentForm, mistake: Mistake | null): Html =>
       <div class="typed">
         ${field("number", "Card number", form, mistake, html`inputmode="numeric" autocomplete="cc-number" placeholder="4000 0566 5566 5556"`)}
       </div>
-    </li>
-  </ul>`;
+    </div>
+  </div>`;
 
 const checked = (is: boolean): Html => (is ? html`checked` : html``);
 

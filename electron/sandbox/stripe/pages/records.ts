@@ -24,7 +24,7 @@ export const overviewPage = ({ sessions, payments, events }: Newest): Html =>
       <section aria-labelledby="s">
         <h2 id="s">Checkout Sessions</h2>
         ${table(
-          ["Status", "Customer", "!Amount", "Created", "Session", ""],
+          ["Status", "Customer", "!Amount", "Created", "Session", "To pay"],
           sessions.map(sessionRow),
           "Nobody has started a checkout yet.",
         )}

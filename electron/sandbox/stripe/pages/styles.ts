@@ -93,15 +93,15 @@ legend { padding: 0; margin-bottom: 12px; font-weight: 600; }
 .field .why { font-size: 13px; color: var(--bad); }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
 .cards { border: 1px solid var(--edge); border-radius: 7px; overflow: hidden; }
-.cards label { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 8px 12px; cursor: pointer; }
-.cards li + li { border-top: 1px solid var(--line); }
-.cards label:hover { background: var(--hover); }
-.cards label:has(:checked) { background: var(--selected); }
-.cards label:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: -2px; }
+.cards > div > label { display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 8px 12px; cursor: pointer; }
+.cards > div + div { border-top: 1px solid var(--line); }
+.cards > div > label:hover { background: var(--hover); }
+.cards > div > label:has(:checked) { background: var(--selected); }
+.cards > div > label:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: -2px; }
 .cards input[type="radio"] { width: 16px; height: 16px; margin: 0; accent-color: var(--accent); outline: 0; }
 .cards small { margin-left: auto; font-size: 12px; color: var(--text3); text-align: right; }
 .cards .typed { padding: 0 12px 12px 40px; }
-.cards li:not(:has(:checked)) .typed { display: none; }
+.cards > div:not(:has(:checked)) .typed { display: none; }
 .acts { display: grid; gap: 12px; }
 .or { display: flex; align-items: center; gap: 12px; color: var(--text3); font-size: 12px; }
 .or::before, .or::after { content: ""; flex: 1; border-top: 1px solid var(--line); }

@@ -3,7 +3,7 @@ import { newCustomer } from "../shapes/customer.ts";
 import type { Customer, PaymentIntent, PaymentMethod, Session } from "../shapes/object-types.ts";
 import { customerDetails } from "../shapes/session.ts";
 import type { StripeEvent } from "../store/event-log.ts";
-import { StripeRefusal, type StripeError } from "../wire/stripe-refusal.ts";
+import { refused, StripeRefusal, type StripeError } from "../wire/stripe-refusal.ts";
 import { emit, type Work } from "../work.ts";
 import { markInvoicePaid, moveSubscription, openFirstInvoice, payInvoiceBy } from "./bill-subscription.ts";
 import { startSubscription } from "./start-subscription.ts";
@@ -26,6 +26,7 @@ export interface Payer {
  */
 export function confirmSession(work: Work, session: Session, payer: Payer): Confirmed {
   refuseUnlessOpen(session);
+  refuseOtherMethods(session, payer.method);
   const due = session.amount_total ?? 0;
   const result = due > 0 ? foreseenResult(work, payer.method) : undefined;
   if (result?.failure) return declineSession(work, session, payer, result);
@@ -56,6 +57,12 @@ function refuseUnlessOpen({ status }: Session): void {
       ? ["checkout_succeeded_session", "This Checkout Session has already been processed."]
       : ["checkout_not_active_session", "This Checkout Session is no longer active."];
   throw new StripeRefusal(400, { code, message });
+}
+
+function refuseOtherMethods({ payment_method_types: types }: Session, { type }: PaymentMethod): void {
+  if (types.includes(type)) return;
+  const message = `The payment method type "${type}" is not among those of this Checkout Session (${types.join(", ")}).`;
+  throw refused("payment_method", message, "payment_intent_incompatible_payment_method");
 }
 
 function declineSession(work: Work, session: Session, { method }: Payer, result: ChargeResult): Confirmed {

@@ -1,3 +1,4 @@
+import { alphabetical } from "./alphabetical.ts";
 import { newId } from "../ids.ts";
 import type { Charge, PaymentIntent, PaymentMethod } from "./object-types.ts";
 
@@ -13,7 +14,7 @@ export interface ChargeResult {
 /** One attempt of `intent` to take its amount by `method`. */
 export function newCharge(intent: PaymentIntent, method: PaymentMethod, result: ChargeResult, now: number): Charge {
   const taken = result.status !== "failed";
-  return {
+  return alphabetical({
     id: newId(method.type === "card" ? "charge" : "bank_charge"),
     object: "charge",
     ...UNUSED_FIELDS,
@@ -41,7 +42,7 @@ export function newCharge(intent: PaymentIntent, method: PaymentMethod, result: 
     payment_method_details: paymentDetails(method),
     refunded: false,
     status: result.status,
-  };
+  });
 }
 
 function outcomeOf({ status, failure }: ChargeResult): Outcome {

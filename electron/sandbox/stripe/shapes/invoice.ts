@@ -1,3 +1,4 @@
+import { alphabetical } from "./alphabetical.ts";
 import { newId } from "../ids.ts";
 import type { Customer, Invoice, InvoiceLine, InvoicePayment, Subscription } from "./object-types.ts";
 
@@ -11,7 +12,7 @@ interface Given {
 /** A draft invoice of a subscription. What pays it is told by its InvoicePayments, not by the invoice. */
 export function newInvoice(id: string, { customer, subscription, lines, billingReason }: Given, now: number): Invoice {
   const total = lines.reduce((sum, line) => sum + line.amount, 0);
-  return {
+  return alphabetical({
     id,
     object: "invoice",
     ...UNUSED_INVOICE_FIELDS,
@@ -59,7 +60,7 @@ export function newInvoice(id: string, { customer, subscription, lines, billingR
     total_excluding_tax: total,
     total_pretax_credit_amounts: [],
     total_taxes: [],
-  };
+  });
 }
 
 /** One line of an invoice: a subscription's item for a period, or (without an item) what is bought once with it. */

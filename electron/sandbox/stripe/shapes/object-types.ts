@@ -4,7 +4,7 @@ import type Stripe from "stripe";
  * An object as it lies in the store and goes over the wire, by stripe-node's own types of the pinned API version: what
  * can be expanded is its id, a decimal is a string. So a shape that forgets or misnames a field does not compile.
  */
-export type Stored<T> = { [K in keyof T]: Plain<T[K]> };
+type Stored<T> = { [K in keyof T]: Plain<T[K]> };
 type Plain<V> = Stripe.Decimal extends V
   ? Exclude<V, Stripe.Decimal> | string
   : string extends V
@@ -68,12 +68,12 @@ export interface HiddenSession {
   readonly attempt: string | null;
 }
 
-export interface HiddenPaymentMethod {
+interface HiddenPaymentMethod {
   /** Which row of the test cards it behaves like; null for a bank debit. */
   readonly cardNumber: string | null;
 }
 
-export interface HiddenEndpoint {
+interface HiddenEndpoint {
   readonly secret: string;
   /** True for the one endpoint that the host of this sandbox points; the others were created over the API. */
   readonly fromHost: boolean;

@@ -1,3 +1,4 @@
+import { alphabetical } from "./alphabetical.ts";
 import { newId } from "../ids.ts";
 import type { PaymentIntent } from "./object-types.ts";
 
@@ -6,7 +7,7 @@ type Given = Pick<PaymentIntent, "amount" | "currency" | "customer"> & Partial<P
 /** A PaymentIntent that waits for a way to pay. */
 export function newPaymentIntent(given: Given, now: number): PaymentIntent {
   const id = newId("payment_intent");
-  return {
+  return alphabetical({
     id,
     object: "payment_intent",
     ...UNUSED_FIELDS,
@@ -29,7 +30,7 @@ export function newPaymentIntent(given: Given, now: number): PaymentIntent {
     setup_future_usage: null,
     status: "requires_payment_method",
     ...given,
-  };
+  });
 }
 
 /** What this sandbox never fills. */

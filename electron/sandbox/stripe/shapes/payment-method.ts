@@ -50,6 +50,10 @@ export type BankDebit = "sepa_debit" | "us_bank_account";
 /** Which bank debit takes this currency; SEPA stands for all the others. */
 export const bankDebitFor = (currency: string): BankDebit => (currency === "usd" ? "us_bank_account" : "sepa_debit");
 
+/** The bank debit among these types of payment methods. */
+export const bankDebitAmong = (types: readonly string[]): BankDebit | undefined =>
+  (["us_bank_account", "sepa_debit"] as const).find((type) => types.includes(type));
+
 const newMethod = (type: PaymentMethod["type"], billing_details: BillingDetails, now: number): PaymentMethod => ({
   id: newId("payment_method"),
   object: "payment_method",

@@ -1,3 +1,4 @@
+import { alphabetical } from "./alphabetical.ts";
 import type { Session } from "./object-types.ts";
 
 type Given = Pick<
@@ -18,36 +19,37 @@ type Given = Pick<
   Partial<Session>;
 
 /** An open Checkout Session that nobody has paid. */
-export const newSession = ({ id, ...given }: Given, now: number): Session => ({
-  id,
-  object: "checkout.session",
-  ...UNUSED_FIELDS,
-  after_expiration: null,
-  allow_promotion_codes: null,
-  amount_subtotal: given.amount_total,
-  client_reference_id: null,
-  created: now,
-  custom_fields: [],
-  custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
-  customer_creation: given.mode === "payment" && given.customer === null ? "if_required" : null,
-  customer_details: null,
-  discounts: [],
-  invoice: null,
-  invoice_creation: given.mode === "payment" ? NO_INVOICE : null,
-  livemode: false,
-  locale: null,
-  payment_intent: null,
-  payment_method_collection: given.mode === "payment" ? "if_required" : "always",
-  payment_method_options: { card: { request_three_d_secure: "automatic" } },
-  payment_status: "unpaid",
-  shipping_options: [],
-  status: "open",
-  submit_type: null,
-  subscription: null,
-  total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
-  ui_mode: "hosted_page",
-  ...given,
-});
+export const newSession = ({ id, ...given }: Given, now: number): Session =>
+  alphabetical({
+    id,
+    object: "checkout.session",
+    ...UNUSED_FIELDS,
+    after_expiration: null,
+    allow_promotion_codes: null,
+    amount_subtotal: given.amount_total,
+    client_reference_id: null,
+    created: now,
+    custom_fields: [],
+    custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
+    customer_creation: given.mode === "payment" && given.customer === null ? "if_required" : null,
+    customer_details: null,
+    discounts: [],
+    invoice: null,
+    invoice_creation: given.mode === "payment" ? NO_INVOICE : null,
+    livemode: false,
+    locale: null,
+    payment_intent: null,
+    payment_method_collection: given.mode === "payment" ? "if_required" : "always",
+    payment_method_options: { card: { request_three_d_secure: "automatic" } },
+    payment_status: "unpaid",
+    shipping_options: [],
+    status: "open",
+    submit_type: null,
+    subscription: null,
+    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    ui_mode: "hosted_page",
+    ...given,
+  });
 
 const NO_INVOICE: Session["invoice_creation"] = {
   enabled: false,

@@ -1,3 +1,4 @@
+import { alphabetical } from "./alphabetical.ts";
 import { newId } from "../ids.ts";
 import { planOf, type Recurring } from "./price.ts";
 import type { Metadata, Price, Subscription, SubscriptionItem } from "./object-types.ts";
@@ -22,7 +23,7 @@ interface Given {
 /** A subscription whose first invoice is still to be paid. The period is its items' (epoch seconds), not its own. */
 export function newSubscription(given: Given, now: number): Subscription {
   const id = newId("subscription");
-  return {
+  return alphabetical({
     id,
     object: "subscription",
     ...UNUSED_FIELDS,
@@ -61,7 +62,7 @@ export function newSubscription(given: Given, now: number): Subscription {
     status: "incomplete",
     trial_end: given.trialEnd,
     trial_start: given.trialEnd === null ? null : now,
-  };
+  });
 }
 
 const newItem = (

@@ -13,7 +13,17 @@ const ANSWER_WITHIN = 10_000;
  * Posts one event as Stripe does. Only a 2xx within ten seconds is success; redirects are not followed. Never rejects;
  * an abort by `signal` is an attempt that failed.
  */
-export function postEvent(url: string, payload: string, signature: string, signal: AbortSignal): Promise<Posted> {
+export async function postEvent(url: string, payload: string, signature: string, signal: AbortSignal): Promise<Posted> {
+  try {
+    const status = await post(url, payload, signature, AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN)]));
+    return { accepted: status >= 200 && status < 300, outcome: String(status) };
+  } catch (cause) {
+    return { accepted: false, outcome: saysWhy(cause as NodeJS.ErrnoException) };
+  }
+}
+
+/** Resolves with the status as soon as it is known. */
+function post(url: string, payload: string, signature: string, signal: AbortSignal): Promise<number> {
   const headers = {
     "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
     Accept: "*/*; q=0.5, application/xml",
@@ -24,16 +34,14 @@ export function postEvent(url: string, payload: string, signature: string, signa
     "Accept-Encoding": "gzip",
     Connection: "close",
   };
-  const within = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN)]);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const send = url.startsWith("https:") ? requestHttps : requestHttp;
-    const post = send(url, { method: "POST", headers, agent: false, signal: within }, (response) => {
-      response.on("error", () => post.destroy()).resume();
-      const status = response.statusCode ?? 0;
-      resolve({ accepted: status >= 200 && status < 300, outcome: String(status) });
+    const sent = send(url, { method: "POST", headers, agent: false, signal }, (response) => {
+      response.on("error", () => sent.destroy()).resume();
+      resolve(response.statusCode ?? 0);
     });
-    post.on("error", (cause: NodeJS.ErrnoException) => resolve({ accepted: false, outcome: saysWhy(cause) }));
-    post.end(payload);
+    sent.on("error", reject);
+    sent.end(payload);
   });
 }
 
