@@ -46,7 +46,8 @@ export const paymentPage = (sold: Sold, form: PaymentForm, mistake: Mistake | nu
 
 function soldSide({ session, lines, shop }: Sold): Html {
   const { id, currency, amount_total: total, mode } = session;
-  const name = lines[0]?.description ?? "your order";
+  const more = lines.length > 1 ? ` and ${lines.length - 1} more` : "";
+  const name = `${lines[0]?.description ?? "your order"}${more}`;
   return html`<section class="sold" aria-label="What you buy">
     <nav><a class="leave" href="/c/pay/${id}/leave">${arrowLeft} Leave without paying</a></nav>
     <header>
