@@ -3,7 +3,7 @@ import type { EventOutcome } from "../../../shared/contract/states.ts";
 import type { Db } from "../store/open-store.ts";
 
 /** Arrivals beside the event that they carry and the order that it concerns; the start of every query of the journal. */
-export const arrivals = (db: Db) =>
+const arrivals = (db: Db) =>
   db
     .selectFrom("webhook_requests as r")
     .leftJoin("stripe_events_log as e", "e.event_id", "r.event_id")

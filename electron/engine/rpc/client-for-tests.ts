@@ -11,7 +11,7 @@ import { router } from "./router.ts";
 export type TestClient = ContractRouterClient<Contract>;
 
 /** What a host gives every call. */
-export const contextOf = (deps: Deps) => ({
+const contextOf = (deps: Deps) => ({
   deps,
   operator: "Ines",
   ingressUrl: "http://127.0.0.1:3001",

@@ -3,10 +3,13 @@ import type { SystemStatus } from "../../../shared/contract/system.ts";
 import { catchUpMark } from "../catch-up/catch-up.ts";
 import type { Deps } from "../deps.ts";
 import { mirrorAge } from "../mirror/mirror-age.ts";
+import { oldestOfNewest } from "../trace/refused-requests.ts";
 import type { Db } from "../store/open-store.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** More than this within an hour are told as this many. */
+const MOST_REJECTED = 1_000;
 
 /** Measures what the status line shows, now. */
 export async function systemStatus(deps: Deps): Promise<SystemStatus> {
@@ -42,6 +45,7 @@ async function webhooks(db: Db, now: number): Promise<SystemStatus["webhooks"]> 
       sql<number | null>`min(received_at) filter (where id > ${accepted?.id ?? 0})`.as("since"),
     ])
     .where("verdict", "=", "rejected")
+    .where("id", ">=", oldestOfNewest(MOST_REJECTED))
     .where("received_at", ">", now - HOUR_MS)
     .executeTakeFirstOrThrow();
   return {

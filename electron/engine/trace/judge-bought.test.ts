@@ -6,6 +6,7 @@ import {
   cheapSession,
   mismatched,
   paidFacts,
+  refusedThrice,
   someFacts,
 } from "./facts-for-tests.ts";
 import { judged } from "./judged-for-tests.ts";
@@ -118,6 +119,24 @@ judged(4, [
     paidFacts({ amount_approved_at: ago(60) }, { session: cheapSession }),
     "proved",
     "Paid $9.99 for $19.99; accepted by an operator",
+  ],
+  [
+    "refused requests name it since Stripe was asked",
+    someFacts({ session: aSession({ asked_at: ago(900) }), refused: refusedThrice }),
+    "unknown",
+    "3 requests that name this order were refused. Stripe was last asked 15 min ago.",
+  ],
+  [
+    "a refused request names it, and Stripe was asked since",
+    someFacts({ refused: { ...refusedThrice, count: 1 } }),
+    "waiting",
+    "Stripe says open, unpaid; asked 3 s ago",
+  ],
+  [
+    "others were refused",
+    someFacts({ session: aSession({ asked_at: ago(900) }), refused: { ...refusedThrice, exact: false } }),
+    "waiting",
+    "Stripe says open, unpaid; asked 15 min ago",
   ],
   ["no Session yet", someFacts({ session: null }), "waiting", "Waits for step 3"],
 ]);

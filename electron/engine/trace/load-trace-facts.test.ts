@@ -81,10 +81,31 @@ test("of two orders each is told only what was refused after its own Session", a
   expect(facts.get(OTHER_ID)!.refused).toBeNull();
 });
 
-test("refused requests are not looked for while nothing is missing", async () => {
+test("of an unpaid order only the refused requests that name it are told", async () => {
   const { db } = openTestStore();
   await insertOrder(db);
   await insertSession(db);
+  await insertRefused(db, "{{");
+  expect((await factsOf(db)).refused).toBeNull();
+  await insertRefused(db, JSON.stringify({ data: { object: { metadata: { order_id: ORDER_ID } } } }));
+  expect((await factsOf(db)).refused).toMatchObject({ exact: true, count: 1 });
+});
+
+test("what a stranger posts in masses is looked at as far as the newest 200 requests", async () => {
+  const { db } = openTestStore();
+  await insertOrder(db);
+  await insertSession(db, paidSession);
+  await insertRefused(db, SESSION_ID);
+  for (let count = 0; count < 199; count += 1) await insertRefused(db, "spam");
+  expect((await factsOf(db)).refused).toMatchObject({ exact: true });
+  await insertRefused(db, "spam");
+  expect((await factsOf(db)).refused).toMatchObject({ exact: false, count: 200 });
+});
+
+test("refused requests are not looked for once the order is paid", async () => {
+  const { db } = openTestStore();
+  await insertOrder(db, { status: "paid", payment_state: "paid" });
+  await insertSession(db, paidSession);
   await insertRefused(db, SESSION_ID);
   expect((await factsOf(db)).refused).toBeNull();
 });

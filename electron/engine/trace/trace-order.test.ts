@@ -116,6 +116,12 @@ test("a request that was not kept does not hide what broke later", () => {
   expect(trace[6]).toMatchObject({ state: "missing", repair: { act: "retry_provisioning" } });
 });
 
+test("a refused request that names an unpaid order asks for Stripe's own word", () => {
+  const facts = someFacts({ session: aSession({ asked_at: ago(900) }), refused: refusedThrice });
+  expect(stepOf(facts, 4).repair).toMatchObject({ act: "ask_stripe" });
+  expect(stepOf(facts, 5).says).toBe("Waits for step 4");
+});
+
 test("a question that Stripe has just answered has no button to ask it again", () => {
   expect(stepOf(someFacts({ session: aSession({ asked_at: ago(59) }) }), 4).repair).toBeNull();
   expect(stepOf(someFacts({ session: aSession({ asked_at: ago(60) }) }), 4).repair).toMatchObject({
