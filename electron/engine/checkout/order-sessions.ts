@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Db } from "../store/open-store.ts";
 import type { OrderSessionsTable } from "../store/tables/orders.ts";
 
@@ -21,13 +21,20 @@ export async function saveSession(
     currency: session.currency ?? null,
     expires_at: (session.expires_at ?? 0) * 1_000,
     asked_at: askedAt,
-    updated_at: askedAt,
   };
+  // When it changed at Stripe, not when it was last asked: how long a webhook is overdue counts from here.
+  const changedAt = sql<number>`case when order_sessions.status = ${told.status}
+    and order_sessions.payment_status = ${told.payment_status} then order_sessions.updated_at else ${askedAt} end`;
   await tx
     .insertInto("order_sessions")
-    .values({ ...told, order_id: orderId, stripe_session_id: session.id, created_at: askedAt })
+    .values({ ...told, order_id: orderId, stripe_session_id: session.id, created_at: askedAt, updated_at: askedAt })
     // An answer that was asked for earlier must not overwrite a later one.
-    .onConflict((c) => c.column("stripe_session_id").doUpdateSet(told).where("order_sessions.asked_at", "<=", askedAt))
+    .onConflict((c) =>
+      c
+        .column("stripe_session_id")
+        .doUpdateSet({ ...told, updated_at: changedAt })
+        .where("order_sessions.asked_at", "<=", askedAt),
+    )
     .execute();
 }
 

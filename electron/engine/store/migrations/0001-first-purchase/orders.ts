@@ -50,6 +50,7 @@ CREATE TABLE orders (
 ) STRICT;
 CREATE INDEX orders_by_user ON orders(user_id, created_at);
 CREATE INDEX orders_by_status ON orders(status, created_at);
+CREATE INDEX orders_by_states ON orders(status, payment_state, service_state);
 CREATE INDEX orders_by_email ON orders(customer_email);
 CREATE INDEX orders_by_subscription ON orders(stripe_subscription_id) WHERE stripe_subscription_id IS NOT NULL;
 CREATE INDEX orders_by_customer ON orders(stripe_customer_id) WHERE stripe_customer_id IS NOT NULL;

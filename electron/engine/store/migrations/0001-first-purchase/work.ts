@@ -23,6 +23,7 @@ CREATE TABLE jobs (
 CREATE UNIQUE INDEX jobs_by_key ON jobs(key) WHERE key IS NOT NULL AND state IN ('waiting', 'running');
 CREATE INDEX jobs_to_run ON jobs(queue, priority DESC, run_at) WHERE state = 'waiting';
 CREATE INDEX jobs_running ON jobs(lease_until) WHERE state = 'running';
+CREATE INDEX jobs_dead ON jobs(finished_at) WHERE state = 'dead';
 CREATE INDEX jobs_by_order ON jobs(order_id) WHERE order_id IS NOT NULL;
 
 CREATE TABLE findings (
