@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
@@ -13,10 +13,10 @@ export interface FolderLock {
  * lock, so it ends with the process, however that ends; a file with a pid alone would outlive a crash.
  */
 export function lockDataFolder(folder: string, name: string): Result<FolderLock, HostRefused> {
-  const pidFile = path.join(folder, `${name}.pid`);
+  const pidFile = pidFileIn(folder, name);
   let database: Database.Database | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     database = new Database(path.join(folder, `${name}.lock`), { timeout: 0 });
     database.pragma("journal_mode = MEMORY"); // nothing is written, so nothing is left behind
     const held = database.exec("BEGIN EXCLUSIVE");
@@ -29,23 +29,38 @@ export function lockDataFolder(folder: string, name: string): Result<FolderLock,
     });
   } catch (error) {
     database?.close();
-    return err(unusable(`--data-dir ${JSON.stringify(folder)} ${sayWhy(error, name, pidFile)}`));
+    return err(unusable(`--data-dir ${JSON.stringify(folder)} ${sayWhy(error, folder, name)}`));
   }
 }
 
-function sayWhy(error: unknown, name: string, pidFile: string): string {
+/** Node's own recursive mkdir never returns for a folder that can't exist, such as one in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // another process was quicker
+  }
+}
+
+function sayWhy(error: unknown, folder: string, name: string): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
   if (code.startsWith("SQLITE_BUSY")) {
-    const pid = readPid(pidFile);
+    const pid = readPid(pidFileIn(folder, name));
     return `is used by another Waybill${pid ? ` (pid ${pid})` : ""} for ${name}: stop that one, or choose another folder.`;
   }
-  if (code === "EEXIST" || code === "ENOTDIR") return "is not a folder: choose another.";
+  if (code === "ENOTDIR" || isFile(folder)) return "is not a folder: choose another.";
   if (code === "ENOSPC") return "has no space left: make room, or choose another folder.";
   if (/^(EACCES|EPERM|EROFS|ENOENT|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code)) {
     return "can't be written to: choose a folder that this account may write to.";
   }
   return `can't be used (${code || message}): choose another folder.`;
 }
+
+const isFile = (name: string) => statSync(name, { throwIfNoEntry: false })?.isFile() === true;
+
+const pidFileIn = (folder: string, name: string) => path.join(folder, `${name}.pid`);
 
 function readPid(pidFile: string): string | undefined {
   try {
