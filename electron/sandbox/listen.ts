@@ -1,5 +1,6 @@
-import { createAdaptorServer } from "@hono/node-server";
+import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 
 export interface Listening {
   /** Its origin, without a trailing slash. */
@@ -46,10 +47,20 @@ export async function listen(app: Handler, host: string, port: number): Promise<
       const closed = new Promise<void>((done) => server.close(() => done()));
       // A client that hung up does not cancel what it asked for, so the work is waited for, not the connection.
       await Promise.allSettled(inFlight);
+      await Promise.race([closed, lastBytesSent(server)]);
       if ("closeAllConnections" in server) server.closeAllConnections();
       await closed;
     },
   };
+}
+
+const FLUSH_MS = 200;
+
+/** Answers that are made but not sent yet get a moment; connections that idle are closed at once. */
+async function lastBytesSent(server: ServerType): Promise<void> {
+  await wait(1);
+  if ("closeIdleConnections" in server) server.closeIdleConnections();
+  await wait(FLUSH_MS, undefined, { ref: false });
 }
 
 /** What a browser types: a wildcard is reached by the loopback address, IPv6 stands in brackets. */
