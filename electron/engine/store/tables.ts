@@ -7,9 +7,9 @@ import type {
   OrderHistoryTable,
   ProvisioningStepsTable,
 } from "./tables/orders.ts";
-import type { WebhookRequestsTable, StripeEventsLogTable } from "./tables/events.ts";
+import type { WebhookRequestsTable, StripeEventsLogTable, HeldEventsTable } from "./tables/events.ts";
 import type { PanelNodesTable, PanelServersTable } from "./tables/panel.ts";
-import type { JobsTable, FindingsTable, AuditLogTable, MarksTable, SettingsTable } from "./tables/work.ts";
+import type { JobsTable, PausedQueuesTable, FindingsTable, AuditLogTable, MarksTable, SettingsTable } from "./tables/work.ts";
 
 /** The tables as queries see them; `migrations/` is the truth. Flags are 0 or 1, times epoch ms, JSON is text. */
 export interface Tables {
@@ -25,9 +25,11 @@ export interface Tables {
   provisioning_steps: ProvisioningStepsTable;
   webhook_requests: WebhookRequestsTable;
   stripe_events_log: StripeEventsLogTable;
+  held_events: HeldEventsTable;
   panel_nodes: PanelNodesTable;
   panel_servers: PanelServersTable;
   jobs: JobsTable;
+  paused_queues: PausedQueuesTable;
   findings: FindingsTable;
   audit_log: AuditLogTable;
   marks: MarksTable;

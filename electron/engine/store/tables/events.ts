@@ -18,6 +18,12 @@ export interface WebhookRequestsTable {
   event_type: string | null;
   answered_status: number;
   answered_at: number;
+  diagnosis: string | null;
+  more: Generated<number>;
+  last_at: number | null;
+  named_order_id: string | null;
+  named_session_id: string | null;
+  headers_packed: Uint8Array | null;
 }
 
 export interface StripeEventsLogTable {
@@ -36,4 +42,11 @@ export interface StripeEventsLogTable {
   created_at: number;
   received_at: number;
   processed_at: number | null;
+  payload_packed: Uint8Array | null;
+}
+
+export interface HeldEventsTable {
+  name: string;
+  event_id: string;
+  held_at: number;
 }

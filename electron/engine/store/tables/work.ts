@@ -21,6 +21,13 @@ export interface JobsTable {
   finished_at: number | null;
 }
 
+export interface PausedQueuesTable {
+  queue: string;
+  paused_at: number;
+  paused_by: string;
+  reason: string | null;
+}
+
 export interface FindingsTable {
   id: Generated<number>;
   code: string;
