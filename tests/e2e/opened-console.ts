@@ -22,14 +22,16 @@ export interface ConsoleOptions {
 
 /** The built headless host on a fresh data folder, and its console in a real Chromium. All gone when the test ends. */
 export async function openConsole(options: ConsoleOptions = {}): Promise<OpenedConsole> {
-  const { folder, remove } = temporaryFolder();
-  onTestFinished(remove);
+  const data = temporaryFolder();
+  const { folder } = data;
+  onTestFinished(() => data.remove());
   const host = await startHeadless({ flags: ["--data-dir", folder, "--no-open", ...(options.flags ?? [])] });
   onTestFinished(async () => void (await host.stop()));
   const browser = await launchBrowser();
   onTestFinished(() => browser.close());
   const viewport = { width: options.width ?? 1440, height: options.height ?? 900 };
-  const page = await browser.newPage({ viewport, colorScheme: options.scheme ?? "dark" });
+  const context = await browser.newContext({ viewport, colorScheme: options.scheme ?? "dark" });
+  const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
@@ -41,9 +43,12 @@ export async function openConsole(options: ConsoleOptions = {}): Promise<OpenedC
 }
 
 /** Fills the new-order drawer and makes the link; returns where the customer pays. */
-export async function makePaymentLink(page: Page, order: { readonly email: string; readonly serverName: string }): Promise<string> {
+export async function makePaymentLink(
+  page: Page,
+  order: { readonly email: string; readonly serverName: string },
+): Promise<string> {
   await page.keyboard.press("n");
-  const drawer = page.getByRole("dialog", { name: "New order" });
+  const drawer = page.getByRole("dialog");
   await drawer.getByLabel("Customer").fill(order.email);
   await drawer.getByLabel("Plan").click();
   await page.getByRole("option", { name: /Paper 4 GB/ }).click();
