@@ -10,6 +10,15 @@ const Prices = z
   .partialRecord(Term, Price)
   .refine((prices) => Object.keys(prices).length > 0, "a plan needs a price for one term at least");
 
+/**
+ * What a refund means for the server, where a plan differs from the rest. A full refund suspends it, and deletes it after
+ * `delete_after_days` where that is given; a part of the money back leaves it running, or suspends it.
+ */
+const RefundPolicy = z.strictObject({
+  delete_after_days: z.number().int().min(1).max(365).optional(),
+  partial: z.enum(["keep", "suspend"]).default("keep"),
+});
+
 /** What is sold. Memory and disk in MiB, CPU in percent of one core; see the storefront contract for the optional ones. */
 export const CatalogPlan = z.strictObject({
   id,
@@ -30,6 +39,8 @@ export const CatalogPlan = z.strictObject({
   backups: notNegative.default(0),
   allocations: positive.default(1),
   active: z.boolean().default(true),
+  trial_days: z.number().int().min(1).max(730).optional(),
+  refund_policy: RefundPolicy.optional(),
   prices: Prices,
 });
 export type CatalogPlan = z.infer<typeof CatalogPlan>;

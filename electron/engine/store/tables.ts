@@ -8,8 +8,16 @@ import type {
   ProvisioningStepsTable,
 } from "./tables/orders.ts";
 import type { WebhookRequestsTable, StripeEventsLogTable, HeldEventsTable } from "./tables/events.ts";
+import type { ServiceHoldsTable, ScheduledActsTable, ActRequestsTable } from "./tables/life.ts";
 import type { PanelNodesTable, PanelServersTable } from "./tables/panel.ts";
-import type { JobsTable, PausedQueuesTable, FindingsTable, AuditLogTable, MarksTable, SettingsTable } from "./tables/work.ts";
+import type {
+  JobsTable,
+  PausedQueuesTable,
+  FindingsTable,
+  AuditLogTable,
+  MarksTable,
+  SettingsTable,
+} from "./tables/work.ts";
 
 /** The tables as queries see them; `migrations/` is the truth. Flags are 0 or 1, times epoch ms, JSON is text. */
 export interface Tables {
@@ -22,6 +30,9 @@ export interface Tables {
   order_sessions: OrderSessionsTable;
   checkout_requests: CheckoutRequestsTable;
   order_history: OrderHistoryTable;
+  service_holds: ServiceHoldsTable;
+  scheduled_acts: ScheduledActsTable;
+  act_requests: ActRequestsTable;
   provisioning_steps: ProvisioningStepsTable;
   webhook_requests: WebhookRequestsTable;
   stripe_events_log: StripeEventsLogTable;

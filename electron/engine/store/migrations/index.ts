@@ -1,6 +1,7 @@
 import { firstPurchase } from "./0001-first-purchase.ts";
 import { journalDepth } from "./0002-journal-depth.ts";
+import { aServersLife } from "./0003-a-servers-life.ts";
 import type { Migration } from "./migration.ts";
 
 /** Listed by hand, in order, so that a bundle carries them all and a gap is seen in review. */
-export const migrations: readonly Migration[] = [firstPurchase, journalDepth];
+export const migrations: readonly Migration[] = [firstPurchase, journalDepth, aServersLife];

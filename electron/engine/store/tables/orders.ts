@@ -10,6 +10,9 @@ export interface CustomersTable {
   updated_at: number;
 }
 
+/** Which way an order is paid: a Checkout Session, an invoice by e-mail, not at all, or not through Stripe. */
+export type PaidBy = "checkout" | "invoice" | "free" | "elsewhere";
+
 export interface OrdersTable {
   id: string;
   user_id: string;
@@ -42,6 +45,15 @@ export interface OrdersTable {
   stripe_subscription_id: string | null;
   stripe_payment_intent_id: string | null;
   current_period_end: number | null;
+  paid_by: Generated<PaidBy>;
+  payment_reference: string | null;
+  stripe_invoice_id: string | null;
+  line_items: string | null;
+  trial_days: Generated<number>;
+  subscription_status: string | null;
+  past_due_since: number | null;
+  cancel_at: number | null;
+  terminated_at: number | null;
   paid_at: number | null;
   provisioned_at: number | null;
   version: Generated<number>;
