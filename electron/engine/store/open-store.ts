@@ -3,7 +3,9 @@ import { Kysely } from "kysely";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import { ImmediateSqliteDialect } from "./immediate-dialect.ts";
 import { migrations } from "./migrations/index.ts";
+import { readSchemaVersion } from "./read-schema-version.ts";
 import type { Tables } from "./tables.ts";
+import { type OnDurableWrite, watchWrites } from "./watch-writes.ts";
 
 /** What queries run on: the database itself or a transaction of it. */
 export type Db = Kysely<Tables>;
@@ -26,17 +28,15 @@ export interface StoreRefused {
 
 /**
  * Opens (or makes) the SQLite file and brings its schema up to date. A file whose schema is newer than this program is
- * refused and left as it was.
+ * refused and left as it was, byte by byte. `onDurableWrite` is told of every commit: see {@link watchWrites}.
  */
-export function openStore(file: string): Result<Store, StoreRefused> {
+export function openStore(file: string, onDurableWrite?: OnDurableWrite): Result<Store, StoreRefused> {
+  const refused = refuseNewer(file);
+  if (refused) return err(refused);
   let raw: Sqlite.Database | undefined;
   try {
     raw = new Sqlite(file);
-    const refused = refuseNewer(raw, file);
-    if (refused) {
-      raw.close();
-      return err(refused);
-    }
+    if (onDurableWrite) watchWrites(raw, onDurableWrite);
     raw.pragma("journal_mode = WAL");
     raw.pragma("synchronous = FULL"); // a 2xx to Stripe promises that the event survives a power cut
     raw.pragma("foreign_keys = ON");
@@ -47,12 +47,18 @@ export function openStore(file: string): Result<Store, StoreRefused> {
     raw?.close();
     return err({ code: "DATABASE_UNREADABLE", says: `The database ${file} can't be used: ${messageOf(cause)}.` });
   }
-  const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect({ database: raw }) });
-  return ok({ db, raw, close: () => db.destroy() });
+  const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(raw) });
+  return ok({ db, raw, close: () => closeBoth(db, raw) });
 }
 
-function refuseNewer(raw: Sqlite.Database, file: string): StoreRefused | undefined {
-  const found = schemaVersion(raw);
+/** The query builder closes the connection only where it has used it. */
+async function closeBoth(db: Db, raw: Sqlite.Database): Promise<void> {
+  await db.destroy();
+  raw.close();
+}
+
+function refuseNewer(file: string): StoreRefused | undefined {
+  const found = readSchemaVersion(file) ?? 0;
   const known = migrations.at(-1)!.version;
   if (found <= known) return undefined;
   const says = `The database ${file} was written by a newer Waybill (schema ${found}, this one knows ${known}). It was not touched; start the newer program.`;
