@@ -1,4 +1,5 @@
 import type { Environment } from "../../shared/kernel/environment.ts";
+import type { OnDurableWrite } from "./store/watch-writes.ts";
 
 /** Epoch milliseconds now. A parameter everywhere, so that tests can turn it. */
 export type Clock = () => number;
@@ -34,4 +35,8 @@ export interface EngineOptions {
   readonly catalogFile: string | null;
   readonly log: Log;
   readonly now: Clock;
+  /** For tests that stop a process between two writes. */
+  readonly onDurableWrite?: OnDurableWrite;
+  /** How long a create may still take effect after it was sent, in ms; the panel's own time where it is not set. */
+  readonly createMayLastMs?: number;
 }

@@ -29,7 +29,7 @@ const DRAIN_MS = 10_000;
  * it can't be used; then nothing is left running.
  */
 export async function startEngine(options: EngineOptions): Promise<Result<Engine, EngineRefused>> {
-  const opened = openStore(options.databaseFile);
+  const opened = openStore(options.databaseFile, options.onDurableWrite);
   if (!opened.ok) return opened;
   const store = opened.value;
   const refused = await importAtStart(store, options);

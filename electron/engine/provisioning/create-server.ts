@@ -50,8 +50,10 @@ async function wantedServer(run: Run, userId: number, place: Place): Stepped<Wan
 function begin(run: Run, server: NewPanelServer, exchanges: readonly PanelExchange[]): Promise<Attempt | null> {
   return run.deps.db.transaction().execute(async (tx) => {
     if (!wantsServer(await findOrder(tx, run.order.id))) return null;
-    const attempt: Attempt = { ...newAttempt("create", server, run.deps.options.now()), exchanges };
-    const end = { outcome: "running", code: null, says: "The panel is asked.", found: null, finishedAt: null } as const;
+    const now = run.deps.options.now();
+    const attempt: Attempt = { ...newAttempt("create", server, now), exchanges };
+    const found: UncertainCreate = { mayHappenUntil: now + createMayLastMs(run) }; // all that is known should nobody write more
+    const end = { outcome: "running", code: null, says: "The panel is asked.", found, finishedAt: null } as const;
     return { ...attempt, rowId: await writeStep(tx, run.order.id, attempt, end) };
   });
 }
@@ -79,30 +81,30 @@ async function settleFault(run: Run, attempt: Attempt, fault: PanelFault, sent: 
 }
 
 /** An error in the panel's own words is its last: what it made it has taken back by then. Anything else leaves it at work. */
-function endOf({ deps }: Run, fault: PanelFault, sent: readonly PanelExchange[]): number {
-  const now = deps.options.now();
+function endOf(run: Run, fault: PanelFault, sent: readonly PanelExchange[]): number {
+  const now = run.deps.options.now();
   if (fault.panelCode !== null) return now;
-  return (sent.at(-1)?.startedAt ?? now) + CREATE_MAY_LAST_MS;
+  return (sent.at(-1)?.startedAt ?? now) + createMayLastMs(run);
 }
+
+const createMayLastMs = ({ deps }: Run): number => deps.options.createMayLastMs ?? CREATE_MAY_LAST_MS;
 
 /** Turns a create that a dead process left running into what it is: uncertain. Run it where no create can be under way. */
 export async function settleDeadCreates({ deps, order }: Run): Promise<void> {
   const dead = await deps.db
     .selectFrom("provisioning_steps")
-    .select(["id", "started_at"])
+    .select("id")
     .where("order_id", "=", order.id)
     .where("name", "=", "create")
     .where("outcome", "=", "running")
     .execute();
-  for (const { id, started_at } of dead) {
-    const found: UncertainCreate = { mayHappenUntil: started_at + CREATE_MAY_LAST_MS };
+  for (const { id } of dead) {
     await deps.db
       .updateTable("provisioning_steps")
       .set({
         outcome: "uncertain",
         code: "CREATE_INTERRUPTED",
         says: "Waybill stopped while it waited for the panel's answer.",
-        found: JSON.stringify(found),
         finished_at: deps.options.now(),
       })
       .where("id", "=", id)

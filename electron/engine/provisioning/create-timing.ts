@@ -6,7 +6,7 @@ import type { Step } from "./step-journal.ts";
  */
 export const CREATE_MAY_LAST_MS = 40_000;
 
-/** What the `create` step keeps of an answer that is not certain. Epoch ms. */
+/** What the `create` step keeps while it has no certain answer. Epoch ms. */
 export interface UncertainCreate {
   readonly mayHappenUntil: number;
 }
@@ -19,9 +19,7 @@ export function mayHappenUntil(steps: readonly Step[]): number {
   return steps.reduce((latest, step) => Math.max(latest, endOf(step)), 0);
 }
 
-function endOf({ name, outcome, found, started_at }: Step): number {
-  if (name !== "create") return 0;
-  if (outcome === "running") return started_at + CREATE_MAY_LAST_MS; // the process died while it asked
-  if (outcome !== "uncertain" || !found) return 0;
-  return (JSON.parse(found) as UncertainCreate).mayHappenUntil;
+function endOf({ name, outcome, found }: Step): number {
+  const isOpen = outcome === "uncertain" || outcome === "running"; // the process died while it asked
+  return name === "create" && isOpen && found ? (JSON.parse(found) as UncertainCreate).mayHappenUntil : 0;
 }
