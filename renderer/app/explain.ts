@@ -15,7 +15,7 @@ export class EngineGone extends Error {
 export const wasAnswered = (error: unknown): boolean => error instanceof ORPCError;
 
 const SAYS: Readonly<Record<string, string>> = {
-  INTERNAL_SERVER_ERROR: "The engine failed on this and wrote why to its log. Nothing else was touched.",
+  INTERNAL_SERVER_ERROR: "The engine failed on this and wrote why to its log.",
   BAD_REQUEST: "The engine does not take what the console sent. Both may not be of the same version.",
   NOT_FOUND: "The engine does not know this request. Both may not be of the same version.",
   UNAUTHORIZED: "This console is not signed in any more. Open it with the address that the engine printed.",

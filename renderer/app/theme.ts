@@ -206,7 +206,10 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", position: "bottom-end", offset: 4 } }),
+    Menu: Menu.extend({
+      // Inside its landmark, and without the placeholder that no menu may have among its items.
+      defaultProps: { position: "bottom-end", offset: 4, withinPortal: false, withInitialFocusPlaceholder: false },
+    }),
   },
 });
 

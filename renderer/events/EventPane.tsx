@@ -9,7 +9,7 @@ import { Pane, type PaneTab, PaneTabs, PaneTitle } from "../ui/Pane.tsx";
 import { shortId } from "../ui/short-id.ts";
 import { Status } from "../ui/Status.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
-import { isRefused, Received, Source } from "./columns.tsx";
+import { isRefused, Received } from "./columns.tsx";
 import { EventDeliveries, EventEffects, EventHeaders, EventPayload } from "./event-tabs.tsx";
 import type { EventTab } from "./events-slice.ts";
 import { Journey } from "./Journey.tsx";
@@ -36,8 +36,7 @@ function Facts({ event }: { readonly event: EventDetail }) {
   return (
     <div className="pane-facts">
       <Status of={vocabulary.event[event.outcome]} />
-      <Received at={event.receivedAt} />
-      <Source of={event.source} />
+      {event.eventId === null && <Received at={event.receivedAt} />}
       {event.eventId !== null && <Id value={event.eventId} copy="Copy event id" />}
       {event.answeredStatus !== null && event.outcome === "rejected" && <span>answered {event.answeredStatus}</span>}
       {event.reasonCode !== null && <span className="mono">{event.reasonCode}</span>}

@@ -48,6 +48,12 @@ export function EventHeaders({ event }: { readonly event: EventDetail }) {
       <h3>Request</h3>
       <dl className="facts">
         <div>
+          <dt>Received</dt>
+          <dd>
+            <Received at={event.receivedAt} /> <Source of={event.source} />
+          </dd>
+        </div>
+        <div>
           <dt>From</dt>
           <dd className="mono">{event.remoteAddress ?? "not known"}</dd>
         </div>

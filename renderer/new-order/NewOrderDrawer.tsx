@@ -1,3 +1,4 @@
+import "./no-eval.ts";
 import { ActionIcon, Drawer } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -24,10 +25,10 @@ export function NewOrderDrawer({ env }: { readonly env: Environment | undefined 
   return (
     <Drawer.Root opened onClose={close} position="right" size={560} transitionProps={{ duration: 200 }}>
       <Drawer.Overlay backgroundOpacity={0.5} />
-      <Drawer.Content aria-labelledby="new-order-title">
+      <Drawer.Content>
         <div className="new">
           <div className="new-head">
-            <h2 id="new-order-title">New order</h2>
+            <Drawer.Title>New order</Drawer.Title>
             <Status of={vocabulary.order[status]} word={status === "pending" ? waits : undefined} />
             <ActionIcon className="pane-close" aria-label="Close" onClick={close}>
               <IconX size={16} aria-hidden />

@@ -1,16 +1,12 @@
 import { schemaResolver, useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { z } from "zod";
 import { NewOrder } from "../../shared/contract/orders.ts";
 import { explain, type Explanation } from "../app/explain.ts";
 import { rpc } from "../app/engine/rpc.ts";
 import { useConsole } from "../app/store.ts";
 import { EMPTY_DRAFT } from "./new-order-slice.ts";
 import { refusalField } from "./refusal-field.ts";
-
-// The page may not evaluate text as code; without this the parser tries whether it may.
-z.config({ jitless: true });
 
 export interface Created {
   readonly orderId: string;

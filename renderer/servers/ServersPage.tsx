@@ -75,7 +75,7 @@ export function ServersPage() {
         </Button>
       </PageHead>
       {mirror && <StaleStrip mirror={mirror} refresh={refresh} />}
-      {nodes.isError && rows.length === 0 && (
+      {nodes.isError && rows.length === 0 && !servers.list.isError && (
         <Failed what="Nodes" error={nodes.error} onRetry={() => void nodes.refetch()} busy={nodes.isFetching} />
       )}
       {rows.length > 0 && <NodeTable nodes={rows} stale={mirror?.failure != null} />}

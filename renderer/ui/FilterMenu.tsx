@@ -29,16 +29,17 @@ export function FilterMenu<V extends string | number>(props: {
       </Menu.Target>
       <Menu.Dropdown mah={420} className="scroll">
         {all.map((choice) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={choice.value ?? ""}
-            role="menuitemradio"
-            aria-checked={choice.value === value}
-            leftSection={choice.mark}
-            rightSection={choice.value === value && <IconCheck size={14} aria-hidden />}
-            onClick={() => props.onChoose(choice.value)}
+            value={String(choice.value)}
+            checked={choice.value === value}
+            checkIcon={<IconCheck size={14} aria-hidden />}
+            rightSection={choice.mark}
+            closeMenuOnClick
+            onChange={() => props.onChoose(choice.value)}
           >
             {choice.name}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

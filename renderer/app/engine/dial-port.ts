@@ -36,7 +36,11 @@ function openLine(port: MessagePort, replaced: Promise<void>): Line {
   const link = new RPCLink({ port });
   const closed = new Promise<void>((lost) => {
     port.addEventListener("close", () => lost());
-    void replaced.then(() => port.close()).then(lost);
+    void replaced.then(() => {
+      port.close();
+      // The end that closes is not told; the link fails its calls when it is.
+      return port.dispatchEvent(new Event("close"));
+    });
   });
   port.start();
   return { link, closed };

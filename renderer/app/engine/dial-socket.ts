@@ -7,11 +7,13 @@ export const dialSocket: Dial = () =>
     const address = new URL("/rpc", window.location.href);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(address);
+    // Made before anybody else hears of the close: its calls have to have failed when the rest learns that it is lost.
+    const link = new RPCLink({ websocket: socket });
     const closed = new Promise<void>((lost) => {
       socket.addEventListener("close", () => {
         reject(new Error("the socket closed before it opened"));
         lost();
       });
     });
-    socket.addEventListener("open", () => resolve({ link: new RPCLink({ websocket: socket }), closed }));
+    socket.addEventListener("open", () => resolve({ link, closed }));
   });

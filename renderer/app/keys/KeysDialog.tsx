@@ -10,11 +10,9 @@ export function KeysDialog() {
   return (
     <Modal.Root opened={keysShown} onClose={() => showKeys(false)} size={420} centered>
       <Modal.Overlay backgroundOpacity={0.5} />
-      <Modal.Content aria-labelledby="keys-title" className="keys">
+      <Modal.Content className="keys">
         <div className="line keys-head">
-          <h2 id="keys-title" className="grow">
-            Keys
-          </h2>
+          <Modal.Title className="grow">Keys</Modal.Title>
           <ActionIcon aria-label="Close" onClick={() => showKeys(false)}>
             <IconX size={16} aria-hidden />
           </ActionIcon>

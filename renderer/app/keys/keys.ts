@@ -47,8 +47,11 @@ function press(event: KeyboardEvent): void {
   }
 }
 
-/** Listens for the page's keys from now on. */
-export const startKeys = (): void => window.addEventListener("keydown", press);
+/**
+ * Listens for the page's keys from now on; before anybody else, so that what a menu closes with Esc is still open when it
+ * is decided whose Esc that was.
+ */
+export const startKeys = (): void => window.addEventListener("keydown", press, true);
 
 /** Gives keys a meaning while the component is there. They sleep in fields and under menus. */
 export function useKeys(bindings: Bindings, layer: Layer = "page"): void {

@@ -6,8 +6,8 @@ import { useConnection } from "../engine/connection.ts";
 const PATIENCE_MS = 600;
 
 const SAYS = {
-  connecting: "No engine answers yet. The console goes on trying; start Waybill if it does not run.",
-  gone: "The engine is gone and restarts. Nothing was lost: what came in is in the journal, and work goes on where it stood.",
+  connecting: ["No engine answers yet", "The console goes on trying. Start Waybill if it does not run."],
+  gone: ["The engine restarts", "Nothing was lost: what came in is in the journal, and work goes on where it stood."],
 } as const;
 
 /** Which of the two it is, once it has lasted; null while an engine answers. */
@@ -25,14 +25,18 @@ export function useGone(): keyof typeof SAYS | null {
   return phase !== "open" && lasting ? phase : null;
 }
 
-/** The strip that stands above the content while no engine answers. Its region stands there always, or it went unread. */
+/**
+ * The strip that stands above the content while no engine answers; the content's own title is out of reach then. Its
+ * region stands there always, or the strip would go unread.
+ */
 export function EngineGone({ gone }: { readonly gone: keyof typeof SAYS | null }) {
   return (
     <div role="alert" className="gone-region">
       {gone !== null && (
         <div className="gone">
           <IconPlugConnectedX size={15} className="glyph" data-tone="warn" aria-hidden />
-          <p>{SAYS[gone]}</p>
+          <h1>{SAYS[gone][0]}</h1>
+          <p>{SAYS[gone][1]}</p>
         </div>
       )}
     </div>

@@ -20,16 +20,17 @@ export function SchemeMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {SCHEMES.map(([scheme, says, Icon]) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            leftSection={<Icon size={14} aria-hidden />}
-            rightSection={scheme === colorScheme && <IconCheck size={14} aria-hidden />}
-            onClick={() => setColorScheme(scheme)}
+            value={scheme}
+            checked={scheme === colorScheme}
+            checkIcon={<IconCheck size={14} aria-hidden />}
+            rightSection={<Icon size={14} aria-hidden />}
+            closeMenuOnClick
+            onChange={() => setColorScheme(scheme)}
           >
             {says}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

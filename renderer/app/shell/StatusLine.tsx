@@ -51,7 +51,7 @@ function Items({ status }: { readonly status: SystemStatus }) {
           <Item key={item.key} item={item} />
         ))}
       </div>
-      <div className="status-side status-right">
+      <div className="status-side">
         {items.right.map((item) => (
           <Item key={item.key} item={item} />
         ))}

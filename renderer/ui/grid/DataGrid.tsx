@@ -76,18 +76,20 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
     return <GridRow key={row.id} {...drawn} data={props.rowData?.(row.original)} />;
   };
   return (
-    <div
-      ref={scroller}
-      className={`grid scroll ${props.className}`}
-      onScroll={(event) => props.onScroll?.(event.currentTarget.scrollTop < 8)}
-    >
-      <table ref={grid} {...asGrid}>
-        <GridHead group={table.getHeaderGroups()[0]} />
-        <tbody className="grid-body" style={{ height }}>
-          {shown.map(line)}
-        </tbody>
-      </table>
-      {props.foot}
+    <div className={`grid ${props.className}`}>
+      <div
+        ref={scroller}
+        className="grid-scroll scroll"
+        onScroll={(event) => props.onScroll?.(event.currentTarget.scrollTop < 8)}
+      >
+        <table ref={grid} {...asGrid}>
+          <GridHead group={table.getHeaderGroups()[0]} />
+          <tbody className="grid-body" style={{ height }}>
+            {shown.map(line)}
+          </tbody>
+        </table>
+        {props.foot}
+      </div>
     </div>
   );
 }
