@@ -1,6 +1,7 @@
 import { build } from "./build.mjs";
 import { install } from "./install.mjs";
 import { underNode24 } from "./node-24.mjs";
+import { stopWhenOrphaned } from "./orphan.mjs";
 import { toolEnv } from "./project.mjs";
 import { say } from "./terminal.mjs";
 
@@ -9,6 +10,7 @@ import { say } from "./terminal.mjs";
  * @returns {Promise<{ ok: true } | { ok: false, says: string }>}
  */
 export async function prepareTools() {
+  stopWhenOrphaned();
   const installed = await install();
   if (!installed.ok) return installed;
   Object.assign(process.env, toolEnv());

@@ -24,7 +24,7 @@ ${body}
 export const tokenPage = page(
   "Waybill's console asks for its token",
   `<p>Open the address that Waybill printed when it started. In the terminal it stands on the line that begins with
-<code>Console</code>, and it ends in <code>/?token=…</code>.</p>
+<code>Console</code> and carries the token behind <code>?token=</code></p>
 <p>You did? Then <a href="/">open the console</a>: your browser holds the token back from links on other sites.</p>`,
 );
 
