@@ -2,6 +2,7 @@ import { catchUpJob } from "./catch-up/catch-up.ts";
 import { checkPlanEggs } from "./catalog/check-eggs.ts";
 import type { Deps } from "./deps.ts";
 import type { RecordArrival } from "./events/group-commit.ts";
+import { lookAfterHeld } from "./events/look-after-held.ts";
 import { processEvent } from "./events/process-event.ts";
 import type { JobHandler } from "./jobs/job.ts";
 import type { Recurring } from "./jobs/recurring.ts";
@@ -16,6 +17,7 @@ export const CONCURRENCY: Readonly<Record<string, number>> = { events: 8, panel:
 /** What is done again and again, and how often. */
 export const RECURRING: readonly Recurring[] = [
   { queue: "housekeeping", kind: "catch_up", everyMs: 60_000 },
+  { queue: "housekeeping", kind: "look_after_held", everyMs: 60_000 },
   { queue: "housekeeping", kind: "read_panel", everyMs: 30_000 },
   { queue: "housekeeping", kind: "heal_provisioning", everyMs: 60_000 },
   { queue: "housekeeping", kind: "check_plan_eggs", everyMs: 10 * 60_000 },
@@ -28,6 +30,7 @@ export function jobHandlers(deps: Deps, record: RecordArrival): Readonly<Record<
     provision_server: provisionServer(deps),
     suspend_server: suspendServer(deps),
     catch_up: catchUpJob(deps, record),
+    look_after_held: once(() => lookAfterHeld(deps)),
     read_panel: once(() => readPanel(deps)),
     heal_provisioning: once(() => healProvisioning(deps)),
     check_plan_eggs: once(() => checkPlanEggs(deps)),

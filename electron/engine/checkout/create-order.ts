@@ -57,6 +57,7 @@ export async function createOrder(
     ? await keepSession(deps, order, session.value)
     : await keepFailure(deps, order, session.error);
   deps.changes.publish({ topic: "orders", ids: [order.id] });
+  deps.wakeJobs();
   return done;
 }
 

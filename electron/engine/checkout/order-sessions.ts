@@ -1,11 +1,16 @@
 import type Stripe from "stripe";
 import { type Selectable, sql } from "kysely";
+import { releaseHeld } from "../events/held-events.ts";
+import { idOf } from "../stripe/live-stripe-gateway.ts";
 import type { Db } from "../store/open-store.ts";
 import type { OrderSessionsTable } from "../store/tables/orders.ts";
 
 export type OrderSession = Selectable<OrderSessionsTable>;
 
-/** Writes what Stripe says of a Session, whether it is new to us or not. `askedAt` (epoch ms) is when Stripe said it. */
+/**
+ * Writes what Stripe says of a Session, whether it is new to us or not. `askedAt` (epoch ms) is when Stripe said it. Events
+ * that waited for this order are put back to work: whoever commits wakes the jobs.
+ */
 export async function saveSession(
   tx: Db,
   orderId: string,
@@ -36,6 +41,7 @@ export async function saveSession(
         .where("order_sessions.asked_at", "<=", askedAt),
     )
     .execute();
+  await releaseHeld(tx, [orderId, session.id, idOf(session.subscription), idOf(session.payment_intent)], askedAt);
 }
 
 export const latestSession = (db: Db, orderId: string): Promise<OrderSession | undefined> =>

@@ -13,6 +13,8 @@ import { applySession } from "../lifecycle/apply-session.ts";
 import { applySubscription } from "../lifecycle/apply-subscription.ts";
 import type { Cause } from "../orders/order-repository.ts";
 import { type HandledType, isHandled } from "./event-types.ts";
+import { payloadText } from "./packed-text.ts";
+import { settleCrash } from "./settle-crash.ts";
 import { settleEvent } from "./settle-event.ts";
 
 const Payload = z.object({ eventId: z.string() });
@@ -25,6 +27,10 @@ type SubjectObject = z.infer<typeof Subject>["data"]["object"];
 
 /** After so many refusals of Stripe the event is given up and shown; silence of Stripe is never given up. */
 const MOST_REFUSALS = 8;
+/** An event that crashes what applies it is a bug of ours: it is given up after so many runs, and stops no other. */
+const MOST_CRASHES = 6;
+/** That its order has appeared meanwhile is believed so often; then it is held after all. */
+const MOST_HOPES = 5;
 
 /** Applies one journaled event: reads the object it names from Stripe, decides by that, and settles the event's row. */
 export function processEvent(deps: Deps): JobHandler {
@@ -36,8 +42,14 @@ export function processEvent(deps: Deps): JobHandler {
       .where("event_id", "=", eventId)
       .executeTakeFirst();
     if (!event || event.processed === 1) return { kind: "done" };
-    const outcome = await apply(deps, event.type, event.payload, `event:${eventId}`);
-    return settleEvent(deps, event, outcome, jobOutcome(outcome, job.attempts, deps.options.now()));
+    try {
+      const came = await apply(deps, event.type, payloadText(event), `event:${eventId}`);
+      const outcome = jobOutcome(came, job.attempts, deps.options.now());
+      return await settleEvent(deps, event, came, outcome, job.attempts <= MOST_HOPES);
+    } catch (cause) {
+      deps.options.log.error({ err: cause, eventId, type: event.type }, "An event could not be applied");
+      return settleCrash(deps, event, cause, job.attempts >= MOST_CRASHES);
+    }
   };
 }
 

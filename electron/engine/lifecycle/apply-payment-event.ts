@@ -8,7 +8,8 @@ import { provisionJob } from "../provisioning/provision-job.ts";
 import { suspendJob } from "../provisioning/suspend-job.ts";
 import { idOf } from "../stripe/live-stripe-gateway.ts";
 import type { Db } from "../store/open-store.ts";
-import { type Applied, applied, faulted, notOurs } from "./applied.ts";
+import type { StripeFault } from "../stripe/stripe-gateway.ts";
+import { type Applied, applied, faulted, type Names, orderUnknown } from "./applied.ts";
 import { changeWithRetry } from "./change-with-retry.ts";
 import { findOrderByTrail } from "./find-order.ts";
 
@@ -25,7 +26,7 @@ export async function applyRefund(deps: Deps, chargeId: string, cause: Cause): P
   if (!charge.ok) return faulted(charge.error);
   const found = await orderOfCharge(deps, charge.value);
   if ("fault" in found) return faulted(found.fault);
-  if (!found.order) return notOurs("ORDER_UNKNOWN", "No order here was paid by this charge.");
+  if (!found.order) return paidNothingHere(found);
   const outcome = await changeWithRetry(deps, found.order.id, (tx, order) =>
     writeRefund(tx, deps, order, charge.value, cause),
   );
@@ -55,7 +56,7 @@ export async function applyDispute(deps: Deps, disputeId: string, cause: Cause):
   const chargeId = idOf(dispute.value.charge);
   const found = await orderOfChargeId(deps, chargeId, idOf(dispute.value.payment_intent));
   if ("fault" in found) return faulted(found.fault);
-  if (!found.order) return notOurs("ORDER_UNKNOWN", "No order here was paid by this charge.");
+  if (!found.order) return paidNothingHere(found);
   const won = dispute.value.status === "won" || dispute.value.status === "warning_closed";
   const outcome = await changeWithRetry(deps, found.order.id, (tx, order) => writeDispute(tx, deps, order, won, cause));
   deps.wakeJobs();
@@ -88,14 +89,27 @@ export async function applyFraudWarning(
   const found = await orderOfChargeId(deps, warning.charge, warning.paymentIntent);
   if ("fault" in found) return faulted(found.fault);
   const { order } = found;
-  if (!order) return notOurs("ORDER_UNKNOWN", "No order here was paid by this charge.");
+  if (!order) return paidNothingHere(found);
   const says = "The card's bank warns of fraud. A refund now avoids a dispute later.";
   const finding = { code: "EARLY_FRAUD_WARNING", subject: order.id, says, evidence: { warning: warning.id } };
   await deps.db.transaction().execute((tx) => openFinding(tx, finding, deps.options.now()));
   return applied(order.id);
 }
 
-async function orderOfChargeId(deps: Deps, chargeId: string | null, paymentIntent: string | null) {
+type OrderOfPayment =
+  | { readonly order: Order }
+  | { readonly order: undefined; readonly named: string | null; readonly names: Names }
+  | { readonly fault: StripeFault };
+
+/** A refund or dispute may be told before the payment is: it waits under the names that the payment will bring. */
+const paidNothingHere = ({ named, names }: { readonly named: string | null; readonly names: Names }): Applied =>
+  orderUnknown(named, "No order here was paid by this charge.", names);
+
+async function orderOfChargeId(
+  deps: Deps,
+  chargeId: string | null,
+  paymentIntent: string | null,
+): Promise<OrderOfPayment> {
   if (!chargeId) return orderOfPayment(deps, paymentIntent, null);
   const charge = await deps.stripe.getCharge(chargeId);
   return charge.ok ? orderOfCharge(deps, charge.value) : { fault: charge.error };
@@ -105,11 +119,18 @@ const orderOfCharge = (deps: Deps, charge: Stripe.Charge) =>
   orderOfPayment(deps, idOf(charge.payment_intent), charge.metadata?.["order_id"] ?? null);
 
 /** From a payment to its order: by what is known here, else over the invoice's subscription at Stripe. */
-async function orderOfPayment(deps: Deps, paymentIntentId: string | null, metadataOrderId: string | null) {
+async function orderOfPayment(
+  deps: Deps,
+  paymentIntentId: string | null,
+  metadataOrderId: string | null,
+): Promise<OrderOfPayment> {
   const known = await findOrderByTrail(deps.db, { metadataOrderId, paymentIntentId });
-  if (known || !paymentIntentId) return { order: known };
+  if (known) return { order: known };
+  const unknown = { order: undefined, named: metadataOrderId };
+  if (!paymentIntentId) return { ...unknown, names: [] };
   const subscription = await deps.stripe.findSubscriptionOfPayment(paymentIntentId);
-  if (!subscription.ok)
-    return subscription.error.code === "STRIPE_NOT_FOUND" ? { order: undefined } : { fault: subscription.error };
-  return { order: await findOrderByTrail(deps.db, { subscriptionId: subscription.value }) };
+  if (!subscription.ok && subscription.error.code !== "STRIPE_NOT_FOUND") return { fault: subscription.error };
+  const subscriptionId = subscription.ok ? subscription.value : null;
+  const order = await findOrderByTrail(deps.db, { subscriptionId });
+  return order ? { order } : { ...unknown, names: [paymentIntentId, subscriptionId] };
 }

@@ -7,7 +7,7 @@ import { type Cause, changeOrder, type Order, type OrderPatch } from "../orders/
 import { provisionJob } from "../provisioning/provision-job.ts";
 import { idOf } from "../stripe/live-stripe-gateway.ts";
 import type { Db } from "../store/open-store.ts";
-import { type Applied, faulted, notOurs } from "./applied.ts";
+import { type Applied, faulted, notOurs, orderUnknown } from "./applied.ts";
 import { changeWithRetry } from "./change-with-retry.ts";
 import { decideSession, type OrderFacts } from "./decide-session.ts";
 import { findOrderByTrail } from "./find-order.ts";
@@ -113,9 +113,9 @@ async function adoptOrHold(
   session: Stripe.Checkout.Session,
   named: string | null | undefined,
 ): Promise<Applied> {
+  const names = [session.id];
   const paid = session.status === "complete" && session.payment_status !== "unpaid";
-  if (!paid)
-    return named ? { kind: "held", code: "ORDER_UNKNOWN", says: `It names ${named}, which is not here.` } : notOurs();
+  if (!paid) return named ? orderUnknown(named, "", names) : notOurs(null, null, names);
   const says = `Stripe took a payment by ${session.id}, and no order here belongs to it${named ? ` (it names ${named})` : ""}.`;
   const finding = {
     code: "PAYMENT_WITHOUT_ORDER",
@@ -124,5 +124,5 @@ async function adoptOrHold(
     evidence: { session: session.id, named: named ?? null },
   };
   await deps.db.transaction().execute((tx) => openFinding(tx, finding, deps.options.now()));
-  return { kind: "held", code: "PAYMENT_WITHOUT_ORDER", says };
+  return { kind: "held", code: "PAYMENT_WITHOUT_ORDER", says, named: named ?? null, names };
 }

@@ -5,7 +5,7 @@ import type { OrderChange } from "../orders/order-machines.ts";
 import { type Cause, changeOrder, type Order, patchOrder, statesOf } from "../orders/order-repository.ts";
 import { suspendJob } from "../provisioning/suspend-job.ts";
 import type { Db } from "../store/open-store.ts";
-import { type Applied, faulted, notOurs } from "./applied.ts";
+import { type Applied, faulted, orderUnknown } from "./applied.ts";
 import { changeWithRetry } from "./change-with-retry.ts";
 import { decideSubscription } from "./decide-subscription.ts";
 import { findOrderByTrail } from "./find-order.ts";
@@ -17,7 +17,7 @@ export async function applySubscription(deps: Deps, subscriptionId: string, caus
   const subscription = read.value;
   const trail = { metadataOrderId: subscription.metadata?.["order_id"], subscriptionId };
   const found = await findOrderByTrail(deps.db, trail);
-  if (!found) return notOurs("ORDER_UNKNOWN", "No order here has this subscription.");
+  if (!found) return orderUnknown(trail.metadataOrderId, "No order here has this subscription.", [subscriptionId]);
   const outcome = await changeWithRetry(deps, found.id, (tx, order) =>
     decideAndWrite(tx, deps, order, subscription, cause),
   );

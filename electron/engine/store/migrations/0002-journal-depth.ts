@@ -25,6 +25,7 @@ ALTER TABLE webhook_requests ADD COLUMN headers_packed BLOB;
 CREATE TABLE held_events (
   name TEXT NOT NULL,
   event_id TEXT NOT NULL,
+  is_order INTEGER NOT NULL,       -- the name is an order's own id, as the object's metadata tells it
   held_at INTEGER NOT NULL,
   PRIMARY KEY (name, event_id)
 ) STRICT, WITHOUT ROWID;

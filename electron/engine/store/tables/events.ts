@@ -48,5 +48,6 @@ export interface StripeEventsLogTable {
 export interface HeldEventsTable {
   name: string;
   event_id: string;
+  is_order: number;
   held_at: number;
 }
