@@ -18,7 +18,8 @@ export default defineConfig({
       {
         test: {
           name: "suites",
-          include: ["tests/*.test.ts", "tests/suites/**/*.test.ts"],
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/{hosts,e2e}/**"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

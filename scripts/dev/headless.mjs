@@ -14,7 +14,7 @@ export async function runHeadlessDev(flags) {
   const token = randomBytes(24).toString("base64url");
   const host = startHost([...flags, "--console-port", String(port), "--console-token", token, "--no-open"]);
   const vite = await serveRenderer(`127.0.0.1:${port}`, `waybill_console_${port}=${token}`);
-  say(`\nConsole  ${vite.resolvedUrls.local[0]}\n`);
+  say(`\nConsole with hot reload  ${vite.resolvedUrls.local[0]}\n`);
   host.once("exit", (code) => process.exit(code ?? 1));
 }
 

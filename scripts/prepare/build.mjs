@@ -32,11 +32,15 @@ async function buildNow(stamp) {
   const vite = inRoot("node_modules", "electron-vite", "bin", "electron-vite.js");
   const { code, output } = await run(process.execPath, [vite, "build", "--logLevel", "warn"], { quiet: true });
   say(`${process.stderr.isTTY ? "\r" : ""}Building…  ${code === 0 ? seconds(startedAt) : "failed"}`);
-  if (code !== 0) return { ok: false, says: `${lastLines(output)}\nThe build failed: the lines above say where.` };
+  if (code !== 0)
+    return { ok: false, says: `${lastLines(withoutStack(output))}\nThe build failed: the lines above say where.` };
   if (output.trim()) say(lastLines(output));
   writeFileSync(stampFile, stamp);
   return { ok: true };
 }
+
+/** Where in the bundler it failed helps nobody; where in the sources is said before. */
+const withoutStack = (output) => output.replaceAll(/^ {4}at .*\n?/gm, "");
 
 /** Names and contents of all sources; tests and notes are not built. */
 function hashOfSources() {

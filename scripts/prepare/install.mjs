@@ -6,7 +6,6 @@ import { progressLine } from "./terminal.mjs";
 
 const modules = inRoot("node_modules");
 const stampFile = inRoot("node_modules", ".waybill-lock");
-const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 const readOr = (file, otherwise) => (existsSync(file) ? readFileSync(file, "utf8") : otherwise);
 
 /**
@@ -18,24 +17,31 @@ export async function install() {
   const wanted = createHash("sha256").update(lock).digest("hex");
   if (readOr(stampFile, "") === wanted) return { ok: true };
   const packages = JSON.parse(lock.toString()).packages;
-  const installed = isInstalled(packages) ? { ok: true } : await installNow(packages);
+  const installed = isInstalled(packages, presentPackages()) ? { ok: true } : await installNow(packages);
   if (installed.ok) writeFileSync(stampFile, wanted);
   return installed;
 }
 
-/** Whether each package of the lock file is there in its version; one for another platform need not be. */
-function isInstalled(packages) {
-  const hidden = inRoot("node_modules", ".package-lock.json");
-  if (!existsSync(hidden)) return false;
-  const present = readJson(hidden).packages;
-  return Object.entries(packages).every(([place, { version, optional, link }]) => {
+/**
+ * Whether each package that the lock file names is there in its version; one for another platform need not be.
+ * @param {Record<string, { version?: string, optional?: boolean, link?: boolean }>} wanted by place, as npm writes them
+ * @param {Record<string, { version?: string }>} present
+ */
+export function isInstalled(wanted, present) {
+  return Object.entries(wanted).every(([place, { version, optional, link }]) => {
     const there = present[place];
     return place === "" || link || (there ? there.version === version : optional === true);
   });
 }
 
+/** What npm noted down of its last installation. */
+function presentPackages() {
+  const hidden = inRoot("node_modules", ".package-lock.json");
+  return existsSync(hidden) ? JSON.parse(readFileSync(hidden, "utf8")).packages : {};
+}
+
 async function installNow(packages) {
-  const total = countTopLevel(Object.keys(packages));
+  const total = countTopLevel(packages);
   const line = progressLine("Installing packages from the lock file");
   const timer = setInterval(() => line.update(`${Math.min(total, countFolders())} of about ${total}`), 250);
   const [command, ...args] = npm("ci", "--no-audit", "--no-fund", "--loglevel=error");
@@ -53,7 +59,12 @@ function npm(...args) {
   return cli?.endsWith(".js") ? [process.execPath, cli, ...args] : ["npm", ...args];
 }
 
-const countTopLevel = (places) => places.filter((place) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(place)).length;
+/** How many packages lie side by side when all is there; those for other machines are never fetched. */
+const countTopLevel = (packages) =>
+  Object.entries(packages).filter(([place, { os, cpu }]) => {
+    const forUs = (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch));
+    return forUs && /^node_modules\/(@[^/]+\/)?[^/]+$/.test(place);
+  }).length;
 
 function countFolders() {
   if (!existsSync(modules)) return 0;
