@@ -14,6 +14,14 @@ import { ToEngine, type FromEngine } from "./engine-messages.ts";
 const { parentPort } = process;
 const tell: (message: FromEngine) => void = parentPort.postMessage.bind(parentPort);
 
+let serving: Serving | undefined;
+
+parentPort.on("message", ({ data, ports: [port] }) => {
+  const { kind } = ToEngine.parse(data);
+  if (kind === "console" && port) serving?.connect(port);
+  if (kind === "stop") void Promise.resolve(serving?.stop()).finally(() => process.exit(0));
+});
+
 async function start(): Promise<void> {
   const log = openStderrLog();
   endOnBugs(log);
@@ -25,22 +33,25 @@ async function start(): Promise<void> {
   const { config } = asked.value;
   const started = await runEngine(config, { log, now: Date.now, root: projectRoot() });
   if (!started.ok) return tell({ kind: "refused", ...started.error });
-  serveConsoles(started.value, log);
+  serving = serve(started.value, log);
   tell({ kind: "ready", openable: openableOrigins(config, started.value) });
 }
 
-function serveConsoles(running: RunningEngine, log: HostLog): void {
+interface Serving {
+  connect(port: MessagePortMain): void;
+  stop(): Promise<void>;
+}
+
+function serve(running: RunningEngine, log: HostLog): Serving {
   const { engine } = running;
   const handler = new RPCHandler(engine.router, { clientInterceptors: [maskingUnknownErrors(log)] });
-  const onConsole = (port: MessagePortMain) => {
-    handler.upgrade(port, { context: engine.contextFor(operatorName()) });
-    port.start();
+  return {
+    connect(port) {
+      handler.upgrade(port, { context: engine.contextFor(operatorName()) });
+      port.start();
+    },
+    stop: () => running.stop(),
   };
-  parentPort.on("message", ({ data, ports: [port] }) => {
-    const { kind } = ToEngine.parse(data);
-    if (kind === "console" && port) onConsole(port);
-    if (kind === "stop") void running.stop().finally(() => process.exit(0));
-  });
 }
 
 const openableOrigins = ({ panelUrl }: HostConfig, { engine, sandbox }: RunningEngine): string[] =>

@@ -2,6 +2,7 @@ import path from "node:path";
 import { app, BrowserWindow, dialog, ipcMain } from "electron";
 import type { HostConfig } from "../config/host-config.ts";
 import type { HostLog } from "../log/host-log.ts";
+import { projectRoot } from "../running/project-root.ts";
 import { declareConsoleScheme, serveConsole } from "./app-protocol.ts";
 import { consoleAddress, originOf } from "./console-address.ts";
 import { openConsole } from "./console-window.ts";
@@ -9,7 +10,7 @@ import { guardAllContents, guardPermissions, isConsoleFrame } from "./guards.ts"
 import { setMenu } from "./menu.ts";
 import { superviseEngine, type SupervisedEngine } from "./supervise-engine.ts";
 
-const here = import.meta.dirname;
+const built = (...parts: string[]) => path.join(projectRoot(), "out", ...parts);
 
 /** The desktop host: a window on the console, the engine in a process of its own. Call before `ready`. */
 export function runDesktop(config: HostConfig, args: readonly string[], log: HostLog): void {
@@ -21,7 +22,7 @@ export function runDesktop(config: HostConfig, args: readonly string[], log: Hos
   const show = () => {
     const [window] = BrowserWindow.getAllWindows();
     if (!window) {
-      const preload = path.join(here, "../preload/index.cjs");
+      const preload = built("preload", "index.cjs");
       openConsole({
         env: config.env,
         address,
@@ -46,9 +47,9 @@ export function runDesktop(config: HostConfig, args: readonly string[], log: Hos
 
   void app.whenReady().then(() => {
     guardPermissions();
-    serveConsole(path.join(here, "../renderer"));
+    serveConsole(built("renderer"));
     engine = superviseEngine({
-      entry: path.join(here, "engine-process.js"),
+      entry: built("main", "engine-process.js"),
       args,
       log,
       onReady: (origins) => (openable = origins),

@@ -74,6 +74,7 @@ export function superviseEngine(options: EngineSupervision): SupervisedEngine {
         done = true;
         if (child.pid === undefined) return resolve();
         child.once("exit", () => resolve());
+        setTimeout(() => child.kill(), PATIENCE_MS);
         return tell({ kind: "stop" });
       }),
   };
@@ -81,3 +82,5 @@ export function superviseEngine(options: EngineSupervision): SupervisedEngine {
 
 /** An engine that ran this long before it died was well; the count of deaths begins again. */
 const STEADY_MS = 60_000;
+/** What has not drained by then is let go; the next start converges. */
+const PATIENCE_MS = 20_000;
