@@ -41,9 +41,11 @@ function Facts({ event }: { readonly event: EventDetail }) {
       {event.answeredStatus !== null && event.outcome === "rejected" && <span>answered {event.answeredStatus}</span>}
       {event.reasonCode !== null && <span className="mono">{event.reasonCode}</span>}
       {event.orderId !== null && (
-        <Link to="/orders" search={{ order: event.orderId }} className="link">
-          {event.customerEmail ?? shortId(event.orderId)}
-        </Link>
+        <span>
+          <Link to="/orders" search={{ order: event.orderId }} className="link">
+            {event.customerEmail ?? shortId(event.orderId)}
+          </Link>
+        </span>
       )}
     </div>
   );
@@ -58,7 +60,7 @@ function Content({ event, onClose }: { readonly event: EventDetail; readonly onC
       <div className="pane-head">
         <PaneTitle
           title={refused ? (event.reason ?? "Refused") : (event.type ?? "An event that can't be read")}
-          mono={!refused}
+          kind={refused ? "sentence" : "type"}
           onClose={onClose}
         />
         <Facts event={event} />

@@ -2,7 +2,7 @@ import type { JourneyStop } from "../../shared/contract/events.ts";
 import { formatStep } from "../ui/age.ts";
 import { exactTime, fullTime } from "../ui/moment.ts";
 
-/** An event's way in, stop by stop, with how long each took after the one before. */
+/** An event's way in, stop by stop: what the engine notes of each, else how long it took after the one before. */
 export function Journey({ stops }: { readonly stops: readonly JourneyStop[] }) {
   if (stops.length === 0) return null;
   return (
@@ -13,14 +13,13 @@ export function Journey({ stops }: { readonly stops: readonly JourneyStop[] }) {
     >
       {stops.map(({ name, at, note }, index) => {
         const before = stops[index - 1];
-        const since = before === undefined ? "" : formatStep(at - before.at);
         return (
           <li key={`${name} ${at}`}>
             <span className="journey-name">{name}</span>
             <span className="mono text2" title={fullTime(at)}>
               {exactTime(at)}
             </span>
-            <span className="text3">{note === "" ? since : `${since} ${note}`.trim()}</span>
+            <span className="text3">{note === "" && before !== undefined ? formatStep(at - before.at) : note}</span>
           </li>
         );
       })}

@@ -31,7 +31,7 @@ function Region(props: { readonly region: RegionOffer; readonly chosen: boolean;
           {region.name}, {region.nodes === 1 ? "1 node" : `${region.nodes} nodes`}
         </span>
       </span>
-      <Capacity used={percent} total={100} label={`${percent} % of its memory used`} />
+      <Capacity used={full ? 100 : percent} total={100} label={full ? "full" : `${percent} % of its memory used`} />
       <Room region={region} />
     </label>
   );

@@ -7,7 +7,8 @@ export function Capacity(props: {
   readonly label: string;
 }) {
   const { used, reserved = 0, total, physical, label } = props;
-  const part = (value: number) => `${total > 0 ? Math.min(100, (value / total) * 100) : 0}%`;
+  // What has no room at all is full, however little is taken of it.
+  const part = (value: number) => `${total > 0 ? Math.min(100, (value / total) * 100) : 100}%`;
   return (
     <span className="capacity" data-tone={fullness(used + reserved, total)}>
       <span className="unseen">{label}</span>
@@ -22,7 +23,7 @@ export function Capacity(props: {
 
 /** Grey until 95.5 % is taken, then a warning, from 99 % on bad. */
 function fullness(taken: number, total: number): "off" | "warn" | "bad" {
-  const share = total > 0 ? taken / total : 0;
+  const share = total > 0 ? taken / total : 1;
   if (share > 0.99) return "bad";
   return share > 0.955 ? "warn" : "off";
 }

@@ -29,16 +29,19 @@ export function Pane(props: { readonly label: string; readonly onClose: () => vo
   );
 }
 
+const TITLES = { name: "clip", type: "clip mono-title", sentence: "" } as const;
+
 /** The first line of a pane: what it is about, and the way out. */
 export function PaneTitle(props: {
   readonly title: string;
-  readonly mono?: boolean;
+  /** A type is set in the face of code and cut; a sentence is never cut. */
+  readonly kind?: "name" | "type" | "sentence";
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }) {
   return (
     <div className="line">
-      <h2 className={props.mono === true ? "clip mono-title" : "clip"} title={props.title}>
+      <h2 className={TITLES[props.kind ?? "name"]} title={props.title}>
         {props.title}
       </h2>
       {props.children}

@@ -12,6 +12,11 @@ test("an id that is not longer than its short form comes back whole", () => {
   expect(shortId("")).toBe("");
 });
 
+test("an id that the engine has shortened is one still", () => {
+  expect(splitProse("Because of evt_…SMRaam").map((part) => part.text)).toEqual(["Because of ", "evt_…SMRaam"]);
+  expect(shortId("cs_test_…uGuKW9")).toBe("cs_test_…uGuKW9");
+});
+
 test("ids and codes in a sentence are set apart, and nothing is lost", () => {
   const sentence = "cs_test_b1Xh3kPq8 carries it; refused with SIGNATURE_MISMATCH by WAYBILL.";
   const parts = splitProse(sentence);

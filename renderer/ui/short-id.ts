@@ -16,7 +16,7 @@ export interface TextPart {
   readonly text: string;
 }
 
-const ID = String.raw`\b(?:ord|cs_test|cs_live|evt|cus|sub|price|pi|in|we|req)_[A-Za-z0-9]{6,}\b`;
+const ID = String.raw`\b(?:ord|cs_test|cs_live|evt|cus|sub|price|pi|in|we|req)_(?:[A-Za-z0-9]{6,}|…[A-Za-z0-9]{4,})\b`;
 const CODE = String.raw`\b[A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9]\b`;
 const NOTABLE = new RegExp(`(${ID})|(${CODE})`, "g");
 
