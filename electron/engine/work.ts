@@ -5,6 +5,7 @@ import type { RecordArrival } from "./events/group-commit.ts";
 import { lookAfterHeld } from "./events/look-after-held.ts";
 import { processEvent } from "./events/process-event.ts";
 import type { JobHandler } from "./jobs/job.ts";
+import { applySubscriptionLater } from "./lifecycle/apply-subscription-job.ts";
 import type { Recurring } from "./jobs/recurring.ts";
 import { readPanel } from "./mirror/read-panel.ts";
 import { healProvisioning } from "./provisioning/heal-provisioning.ts";
@@ -27,6 +28,7 @@ export const RECURRING: readonly Recurring[] = [
 export function jobHandlers(deps: Deps, record: RecordArrival): Readonly<Record<string, JobHandler>> {
   return {
     process_event: processEvent(deps),
+    apply_subscription: applySubscriptionLater(deps),
     provision_server: provisionServer(deps),
     suspend_server: suspendServer(deps),
     catch_up: catchUpJob(deps, record),

@@ -22,17 +22,18 @@ const only = async (shop: RunningShop, list: string) => {
   return `${list}/${data[0]!.id}`;
 };
 
-test("a refund that is told before its payment is applied once the payment is known", async () => {
+test("a refund that is told before its payment is kept with the order, and ends it once the payment is known", async () => {
   const shop = await openShop({ webhooks: false });
   const { orderId, sessionId } = await checkOut(shop);
   await pay(shop, sessionId);
   const charge = await only(shop, "/v1/charges");
   await stripeCall(shop, "POST", "/v1/refunds", { charge: charge.split("/").at(-1)! });
   const refund = await tell(shop, "charge.refunded", charge);
-  expect(refund()).toMatchObject({ outcome: "not_ours", reason_code: "ORDER_UNKNOWN" });
+  expect(refund()).toMatchObject({ outcome: "applied", order_id: orderId });
+  await orderReaches(shop, orderId, { status: "pending", payment_state: "unpaid" });
   await tell(shop, "checkout.session.completed", `/v1/checkout/sessions/${sessionId}`);
   await orderReaches(shop, orderId, { status: "refunded", payment_state: "refunded" });
-  await vi.waitFor(() => expect(refund()).toMatchObject({ outcome: "applied", order_id: orderId }));
+  expect(await serversOf(shop, orderId)).toEqual([]);
 });
 
 test("an event that names an order which is not here is held, and applied when the order appears", async () => {

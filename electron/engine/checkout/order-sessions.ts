@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { type Selectable, sql } from "kysely";
 import { releaseHeld } from "../events/held-events.ts";
-import { idOf } from "../stripe/live-stripe-gateway.ts";
+import { idOf } from "../stripe/stripe-reads.ts";
 import type { Db } from "../store/open-store.ts";
 import type { OrderSessionsTable } from "../store/tables/orders.ts";
 

@@ -11,12 +11,20 @@ export const HANDLED_TYPES = [
   "customer.subscription.resumed",
   "invoice.paid",
   "invoice.payment_failed",
+  "invoice.payment_action_required",
+  "invoice.voided",
+  "invoice.marked_uncollectible",
   "charge.refunded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
   "charge.dispute.created",
   "charge.dispute.updated",
   "charge.dispute.closed",
+  "charge.dispute.funds_withdrawn",
   "charge.dispute.funds_reinstated",
   "radar.early_fraud_warning.created",
+  "radar.early_fraud_warning.updated",
 ] as const;
 export type HandledType = (typeof HANDLED_TYPES)[number];
 

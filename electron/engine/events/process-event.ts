@@ -2,17 +2,10 @@ import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import type { JobHandler, JobOutcome } from "../jobs/job.ts";
 import type { Applied } from "../lifecycle/applied.ts";
-import { faulted, notOurs } from "../lifecycle/applied.ts";
-import {
-  applyDispute,
-  applyFraudWarning,
-  applyRefund,
-  subscriptionOfInvoice,
-} from "../lifecycle/apply-payment-event.ts";
-import { applySession } from "../lifecycle/apply-session.ts";
-import { applySubscription } from "../lifecycle/apply-subscription.ts";
+import { notOurs } from "../lifecycle/applied.ts";
+import { applyEvent } from "../lifecycle/apply-event.ts";
 import type { Cause } from "../orders/order-repository.ts";
-import { type HandledType, isHandled } from "./event-types.ts";
+import { isHandled } from "./event-types.ts";
 import { payloadText } from "./packed-text.ts";
 import { settleCrash } from "./settle-crash.ts";
 import { settleEvent } from "./settle-event.ts";
@@ -23,7 +16,6 @@ const Subject = z.object({
     object: z.object({ id: z.string(), charge: z.string().nullish(), payment_intent: z.string().nullish() }),
   }),
 });
-type SubjectObject = z.infer<typeof Subject>["data"]["object"];
 
 /** After so many refusals of Stripe the event is given up and shown; silence of Stripe is never given up. */
 const MOST_REFUSALS = 8;
@@ -57,48 +49,7 @@ async function apply(deps: Deps, type: string, payload: string, cause: Cause): P
   if (!isHandled(type)) return notOurs();
   const subject = Subject.safeParse(JSON.parse(payload));
   if (!subject.success) return notOurs("EVENT_WITHOUT_OBJECT", "The event names no object that could be read.");
-  return applyHandled(deps, type, subject.data.data.object, cause);
-}
-
-async function applyHandled(deps: Deps, type: HandledType, object: SubjectObject, cause: Cause): Promise<Applied> {
-  switch (type) {
-    case "checkout.session.completed":
-    case "checkout.session.expired":
-    case "checkout.session.async_payment_succeeded":
-      return applySession(deps, object.id, cause);
-    case "checkout.session.async_payment_failed":
-      return applySession(deps, object.id, cause, true);
-    case "customer.subscription.created":
-    case "customer.subscription.updated":
-    case "customer.subscription.deleted":
-    case "customer.subscription.paused":
-    case "customer.subscription.resumed":
-      return applySubscription(deps, object.id, cause);
-    case "invoice.paid":
-    case "invoice.payment_failed":
-      return applyInvoice(deps, object.id, cause);
-    case "charge.refunded":
-      return applyRefund(deps, object.id, cause);
-    case "charge.dispute.created":
-    case "charge.dispute.updated":
-    case "charge.dispute.closed":
-    case "charge.dispute.funds_reinstated":
-      return applyDispute(deps, object.id, cause);
-    case "radar.early_fraud_warning.created":
-      return applyFraudWarning(deps, {
-        id: object.id,
-        charge: object.charge ?? null,
-        paymentIntent: object.payment_intent ?? null,
-      });
-  }
-}
-
-async function applyInvoice(deps: Deps, invoiceId: string, cause: Cause): Promise<Applied> {
-  const found = await subscriptionOfInvoice(deps, invoiceId);
-  if (found.kind === "fault") return faulted(found.fault);
-  return found.id
-    ? applySubscription(deps, found.id, cause)
-    : notOurs("INVOICE_WITHOUT_SUBSCRIPTION", "The invoice bills no subscription.");
+  return applyEvent(deps, type, subject.data.data.object, cause);
 }
 
 function jobOutcome(outcome: Applied, attempts: number, now: number): JobOutcome {

@@ -1,16 +1,24 @@
 import type Stripe from "stripe";
-import type { Deps } from "../deps.ts";
+import type { Result } from "../../../shared/kernel/result.ts";
 import { saveSession } from "../checkout/order-sessions.ts";
+import type { Deps } from "../deps.ts";
 import { openFinding } from "../findings/findings.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
-import { type Cause, changeOrder, type Order, type OrderPatch } from "../orders/order-repository.ts";
-import { provisionJob } from "../provisioning/provision-job.ts";
-import { idOf } from "../stripe/live-stripe-gateway.ts";
+import type { RefusedTransition } from "../orders/order-machines.ts";
+import { type Cause, changeOrder, type Order, type OrderChanged, statesOf } from "../orders/order-repository.ts";
 import type { Db } from "../store/open-store.ts";
+import { idOf } from "../stripe/stripe-reads.ts";
 import { type Applied, faulted, notOurs, orderUnknown } from "./applied.ts";
+import { applySubscriptionJob } from "./apply-subscription-job.ts";
 import { changeWithRetry } from "./change-with-retry.ts";
 import { decideSession, type OrderFacts } from "./decide-session.ts";
+import { isPaidFor } from "./decide-standing.ts";
 import { findOrderByTrail } from "./find-order.ts";
+import { keepCustomer, paidPatch } from "./paid-session.ts";
+import { readSubscription } from "./read-subscription.ts";
+import { type By, settleOrder } from "./settle-order.ts";
+import type { SubscriptionFacts } from "./subscription-facts.ts";
+import { writeSubscription } from "./write-subscription.ts";
 
 /** Reads the Session from Stripe now and applies what it says. `failed`: an event told that the bank refused. */
 export async function applySession(deps: Deps, sessionId: string, cause: Cause, failed = false): Promise<Applied> {
@@ -29,63 +37,68 @@ export async function applySessionObject(
   failed = false,
 ): Promise<Applied> {
   const metadataOrderId = session.metadata?.["order_id"] ?? session.client_reference_id;
-  const found = await findOrderByTrail(deps.db, { metadataOrderId, sessionId: session.id });
+  const found = await findOrderOf(deps, session, metadataOrderId);
   if (!found) return adoptOrHold(deps, session, metadataOrderId);
+  const billed = await whatBills(deps, found, session);
+  const by = { cause, at: deps.options.now() };
   const outcome = await changeWithRetry(deps, found.id, async (tx, order) => {
     await saveSession(tx, order.id, session, askedAt);
-    return decideAndWrite(tx, deps, order, session, cause, failed);
+    return decideAndWrite(tx, order, { session, billed, failed }, by);
   });
   deps.wakeJobs();
   return outcome;
 }
 
+/** A Session that was taken up again after it had expired is the same order's, whatever else it carries. */
+async function findOrderOf({ db }: Deps, session: Stripe.Checkout.Session, metadataOrderId: string | null | undefined) {
+  const found = await findOrderByTrail(db, { metadataOrderId, sessionId: session.id });
+  return found ?? findOrderByTrail(db, { sessionId: session.recovered_from });
+}
+
+/** The Subscription of a payment that is news: it may have ended, or be past due, by the time that we hear of it. */
+async function whatBills(deps: Deps, order: Order, session: Stripe.Checkout.Session): Promise<Billed> {
+  const id = idOf(session.subscription);
+  if (id === null || session.status !== "complete" || isPaidFor(statesOf(order))) return { facts: null, unread: null };
+  const read = await readSubscription(deps, id);
+  // The payment is worth more than the rest: what bills it is read later.
+  return read.ok ? { facts: read.value, unread: null } : { facts: null, unread: id };
+}
+
+interface Billed {
+  readonly facts: SubscriptionFacts | null;
+  /** A Subscription that could not be read. */
+  readonly unread: string | null;
+}
+
+interface Told {
+  readonly session: Stripe.Checkout.Session;
+  readonly billed: Billed;
+  readonly failed: boolean;
+}
+
 async function decideAndWrite(
   tx: Db,
-  deps: Deps,
   order: Order,
-  session: Stripe.Checkout.Session,
-  cause: Cause,
-  failed: boolean,
-) {
-  const now = deps.options.now();
+  { session, billed, failed }: Told,
+  by: By,
+): Promise<Result<unknown, RefusedTransition | OrderChanged> | null> {
   const decision = decideSession(await factsOf(tx, order, session.id), session, failed);
   if (decision.kind === "nothing") return null;
   if (decision.kind === "paid_twice") {
-    await openFinding(
-      tx,
-      { code: "PAID_TWICE", subject: order.id, says: decision.says, evidence: { session: session.id } },
-      now,
-    );
+    const finding = { code: "PAID_TWICE", subject: order.id, says: decision.says, evidence: { session: session.id } };
+    await openFinding(tx, finding, by.at);
     return null;
   }
   const { change, code, says } = decision;
   const paid = change === "payment_confirmed" || change === "amount_mismatched";
-  const patch = { error_code: code, error_message: says, ...(paid ? paidPatch(order, session, now) : {}) };
-  const changed = await changeOrder(tx, order, change, { cause, at: now }, patch);
-  if (changed.ok && paid) await keepCustomer(tx, changed.value, now);
-  if (changed.ok && change === "payment_confirmed") await enqueueJob(tx, provisionJob(order.id, now), now);
-  return changed;
-}
-
-/** What the paid Session tells of the buyer and of what bills next. */
-function paidPatch(order: Order, session: Stripe.Checkout.Session, now: number): OrderPatch {
-  return {
-    paid_at: now,
-    customer_email: session.customer_details?.email ?? session.customer_email ?? order.customer_email,
-    customer_name: session.customer_details?.name ?? order.customer_name,
-    stripe_customer_id: idOf(session.customer),
-    stripe_subscription_id: idOf(session.subscription),
-    stripe_payment_intent_id: idOf(session.payment_intent),
-  };
-}
-
-async function keepCustomer(tx: Db, order: Order, now: number): Promise<void> {
-  const told = { email: order.customer_email, stripe_customer_id: order.stripe_customer_id, updated_at: now };
-  await tx
-    .insertInto("customers")
-    .values({ user_id: order.user_id, created_at: now, ...told })
-    .onConflict((c) => c.column("user_id").doUpdateSet(told))
-    .execute();
+  const patch = { error_code: code, error_message: says, ...(paid ? paidPatch(order, session, by.at) : {}) };
+  const changed = await changeOrder(tx, order, change, by, patch);
+  if (!changed.ok || !paid) return changed;
+  await keepCustomer(tx, changed.value, by.at);
+  if (billed.unread) await enqueueJob(tx, applySubscriptionJob(billed.unread, by.at), by.at);
+  return billed.facts
+    ? writeSubscription(tx, order, changed.value, billed.facts, by)
+    : settleOrder(tx, order, changed.value, by);
 }
 
 async function factsOf(tx: Db, order: Order, sessionId: string): Promise<OrderFacts> {
@@ -103,6 +116,7 @@ async function factsOf(tx: Db, order: Order, sessionId: string): Promise<OrderFa
     paymentState: order.payment_state,
     amount: order.amount,
     currency: order.currency,
+    trialDays: order.trial_days,
     paidSessionId: paidBy?.stripe_session_id ?? null,
   };
 }

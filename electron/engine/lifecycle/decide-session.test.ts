@@ -6,6 +6,7 @@ const order: OrderFacts = {
   paymentState: "unpaid",
   amount: 1_200,
   currency: "usd",
+  trialDays: 0,
   paidSessionId: null,
 };
 const paid: SessionFacts = {
@@ -78,6 +79,24 @@ test.each([
   ],
 ] as const)("%s", (_, from, session) => {
   expect(decideSession(from, session, false)).toEqual({ kind: "nothing" });
+});
+
+test("a trial asks for nothing, and that is its price", () => {
+  const trial: SessionFacts = { ...paid, payment_status: "no_payment_required", amount_subtotal: 0 };
+  expect(decideSession({ ...order, trialDays: 7 }, trial, false)).toMatchObject({ change: "payment_confirmed" });
+  expect(decideSession(order, trial, false)).toMatchObject({ change: "amount_mismatched" });
+  const charged: SessionFacts = { ...paid, amount_subtotal: 0 };
+  expect(decideSession({ ...order, trialDays: 7 }, charged, false)).toMatchObject({ change: "amount_mismatched" });
+});
+
+test.each([
+  ["yen have no minor unit", "jpy", 1_500, /¥1,000.*¥1,500/],
+  ["fils are thousandths", "kwd", 1_500, /KWD.1\.000.*KWD.1\.500/],
+])("a mismatch in another currency is told in its own units: %s", (_, currency, amount, says) => {
+  const decision = decideSession({ ...order, currency, amount }, { ...paid, currency, amount_subtotal: 1_000 }, false);
+  expect(decision).toMatchObject({ code: "AMOUNT_MISMATCH", says: expect.stringMatching(says) });
+  const right = decideSession({ ...order, currency, amount }, { ...paid, currency, amount_subtotal: amount }, false);
+  expect(right).toMatchObject({ change: "payment_confirmed" });
 });
 
 test("an amount that is not the plan's is told with both amounts", () => {

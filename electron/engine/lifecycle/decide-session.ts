@@ -18,6 +18,8 @@ export interface OrderFacts {
   readonly paymentState: string;
   readonly amount: number;
   readonly currency: string;
+  /** How many days are free at the beginning; the Session then asks for no money. */
+  readonly trialDays: number;
   readonly paidSessionId: string | null;
 }
 
@@ -59,9 +61,12 @@ function decideUnpaid(order: OrderFacts, failed: boolean): SessionDecision {
   return order.paymentState === "unpaid" ? change("payment_processing") : nothing;
 }
 
-// Discounts and taxes come after the subtotal, so it is the subtotal that must be the plan's price.
-const agrees = (order: OrderFacts, session: SessionFacts) =>
-  session.amount_subtotal === order.amount && session.currency?.toLowerCase() === order.currency;
+function agrees(order: OrderFacts, session: SessionFacts): boolean {
+  if (session.currency?.toLowerCase() !== order.currency) return false;
+  const isTrial = order.trialDays > 0 && session.payment_status === "no_payment_required";
+  // Discounts and taxes come after the subtotal, so it is the subtotal that must be the plan's price.
+  return session.amount_subtotal === order.amount || (isTrial && session.amount_subtotal === 0);
+}
 
 function mismatch(order: OrderFacts, session: SessionFacts): SessionDecision {
   const paid =

@@ -23,8 +23,16 @@ const changes: readonly OrderChange[] = [
   "cancel_scheduled",
   "cancel_undone",
   "subscription_ended",
+  "service_suspended",
   "service_released",
+  "refund_failed",
+  "refund_failed_unmade",
+  "order_canceled",
+  "server_linked",
+  "plan_changed",
+  "server_terminated",
 ];
+const anyPath = fc.array(fc.constantFrom(...changes), { maxLength: 40 });
 const fresh: OrderStates = { status: "pending", paymentState: "unpaid", serviceState: "none" };
 
 /** Applies what is allowed and leaves out what is refused. */
@@ -79,7 +87,29 @@ test("a change moves all of its machines or none", () => {
   expect(decideChange(unpaid, "provisioning_started").ok).toBe(false);
 });
 
-const anyPath = fc.array(fc.constantFrom(...changes), { maxLength: 40 });
+test("a server that was deleted on purpose never runs again", () => {
+  const gone = follow(["payment_confirmed", "provisioning_started", "server_ready", "server_terminated"]);
+  expect(gone).toMatchObject({ status: "provisioned", serviceState: "terminated" });
+  const after = fc.sample(anyPath, 500).map((path) => follow(path, gone).serviceState);
+  expect(new Set(after)).toEqual(new Set(["terminated"]));
+});
+
+test("a refund after the subscription's end, or before it, is the same in the end", () => {
+  const paid = follow(["payment_confirmed"]);
+  expect(follow(["subscription_ended", "refunded"], paid)).toEqual(follow(["refunded", "subscription_ended"], paid));
+});
+
+test("a refund that fails leaves the order as it was, its service still stopped", () => {
+  const running = follow(["payment_confirmed", "provisioning_started", "server_ready"]);
+  const back = follow(["refunded", "refund_failed"], running);
+  expect(back).toEqual({ status: "provisioned", paymentState: "paid", serviceState: "suspended" });
+});
+
+test("only an order that nobody paid for can be canceled by hand", () => {
+  expect(decideChange(follow(["payment_confirmed"]), "order_canceled").ok).toBe(false);
+  expect(decideChange(follow(["payment_processing"]), "order_canceled").ok).toBe(false);
+  expect(follow(["order_canceled"])).toMatchObject({ status: "canceled", paymentState: "unpaid" });
+});
 
 /** What must hold whatever happened; the name of the first rule that is broken, or null. */
 function brokenRule({ status, paymentState, serviceState }: OrderStates): string | null {

@@ -28,7 +28,14 @@ export type OrderChange =
   | "cancel_scheduled"
   | "cancel_undone"
   | "subscription_ended"
-  | "service_released"; // what had suspended the server is over
+  | "service_suspended" // a reason that is neither money nor the subscription's end
+  | "service_released" // what had suspended the server is over
+  | "refund_failed" // the money came back to us: the order is what it was
+  | "refund_failed_unmade" // the same, of an order that never got its server
+  | "order_canceled" // by an operator, before anybody paid
+  | "server_linked" // an operator gave it a server that was there already
+  | "plan_changed" // what is billed and what runs agree on another plan
+  | "server_terminated"; // its server was deleted on purpose
 
 type Machine<State extends string> = Readonly<Partial<Record<OrderChange, Readonly<Partial<Record<State, State>>>>>>;
 
@@ -46,7 +53,17 @@ const status: Machine<OrderStatus> = {
   provisioning_started: { paid: "provisioning", provisioning: "provisioning", error: "provisioning" },
   provisioning_failed: { provisioning: "error" },
   server_ready: { provisioning: "provisioned" },
-  refunded: { paid: "refunded", provisioning: "refunded", provisioned: "refunded", error: "refunded" },
+  refunded: {
+    paid: "refunded",
+    provisioning: "refunded",
+    provisioned: "refunded",
+    error: "refunded",
+    canceled: "refunded",
+  },
+  refund_failed: { refunded: "provisioned" },
+  refund_failed_unmade: { refunded: "paid" },
+  order_canceled: { pending: "canceled" },
+  server_linked: { paid: "provisioned", provisioning: "provisioned", error: "provisioned" },
   subscription_ended: {
     pending: "canceled",
     paid: "canceled",
@@ -69,6 +86,10 @@ const payment: Machine<PaymentState> = {
   provisioning_started: { paid: "paid" },
   server_ready: { paid: "paid" },
   service_released: { paid: "paid" },
+  refund_failed: { refunded: "paid" },
+  refund_failed_unmade: { refunded: "paid" },
+  order_canceled: { unpaid: "unpaid" },
+  server_linked: { paid: "paid" },
   refunded: { paid: "refunded", disputed: "refunded" },
   disputed: { paid: "disputed" },
   dispute_won: { disputed: "paid" },
@@ -93,7 +114,10 @@ const service: Machine<ServiceState> = {
   cancel_scheduled: { active: "canceling", past_due: "canceling" },
   cancel_undone: { canceling: "active" },
   subscription_ended: stopped,
+  service_suspended: { active: "suspended", past_due: "suspended", canceling: "suspended" },
   service_released: { suspended: "active" },
+  server_linked: { none: "active" },
+  server_terminated: { active: "terminated", past_due: "terminated", canceling: "terminated", suspended: "terminated" },
 };
 
 export interface RefusedTransition {

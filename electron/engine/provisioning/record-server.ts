@@ -1,6 +1,7 @@
 import { closeFinding } from "../findings/findings.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
 import type { JobOutcome } from "../jobs/job.ts";
+import { settleOrder } from "../lifecycle/settle-order.ts";
 import { mirrorServer } from "../mirror/mirror-rows.ts";
 import { changeOrder, findOrder, type Order, type OrderPatch, patchOrder } from "../orders/order-repository.ts";
 import type { PanelServer } from "../panel/panel-port.ts";
@@ -46,6 +47,8 @@ async function hand(tx: Db, run: Run, order: Order, server: PanelServer): Promis
   const patch = { ...idsOf(server), ...NO_TROUBLE, provisioned_at: by.at };
   const changed = await changeOrder(tx, order, "server_ready", by, patch);
   if (!changed.ok) throw new Error(changed.error.says); // read in this transaction, and checked: it can't be
+  const settled = await settleOrder(tx, changed.value, changed.value, by); // what holds it came while it was made
+  if (!settled.ok) throw new Error(settled.error.says);
   await closeFinding(tx, "SERVER_CONTRADICTED", order.id, by.at);
   await forgetHealing(tx, order.id);
   return `Server ${server.id} (${server.identifier}) is the order's.`;

@@ -1,9 +1,10 @@
 import type { Deps } from "../deps.ts";
 import { closeFinding, openFinding } from "../findings/findings.ts";
 import type { JobHandler, JobOutcome } from "../jobs/job.ts";
+import { mustStandStill } from "../lifecycle/decide-standing.ts";
 import { mirrorServer } from "../mirror/mirror-rows.ts";
 import { PANEL_NOT_SET } from "../mirror/read-panel.ts";
-import { findOrder, type Order, patchOrder } from "../orders/order-repository.ts";
+import { findOrder, type Order, patchOrder, statesOf } from "../orders/order-repository.ts";
 import type { Panel, PanelFault, PanelServer } from "../panel/panel-port.ts";
 import { OrderPayload } from "./claim-order.ts";
 import { mayHappenUntil } from "./create-timing.ts";
@@ -28,12 +29,7 @@ export function suspendServer(deps: Deps): JobHandler {
   };
 }
 
-/** Whether the order's server must stand still. Pure. */
-function isToBeSuspended(order: Order): boolean {
-  const isServiceOver = order.service_state === "suspended" || order.service_state === "terminated";
-  const isOrderOver = order.status === "refunded" || order.status === "canceled";
-  return isServiceOver || isOrderOver || order.payment_state === "refunded" || order.payment_state === "disputed";
-}
+const isToBeSuspended = (order: Order): boolean => mustStandStill(statesOf(order));
 
 /** A refund may come while the server is being made: then only its external id tells which it is. */
 const findServer = (panel: Panel, order: Order) =>
@@ -67,6 +63,8 @@ async function settleMissing(deps: Deps, order: Order): Promise<JobOutcome> {
     const says = "The panel may still be making the server; it is looked for again when it must have ended.";
     return { kind: "retry", at: until, code: "CREATE_UNCERTAIN", says };
   }
+  const fresh = await findOrder(deps.db, order.id);
+  if (fresh?.service_state === "terminated") return DONE; // deleted on purpose
   const says = `Server ${order.ptero_server_id} is not on the panel any more, but the order names it.`;
   const finding = { code: "SERVER_GONE", subject: order.id, says, evidence: { serverId: order.ptero_server_id } };
   await deps.db.transaction().execute((tx) => openFinding(tx, finding, now));

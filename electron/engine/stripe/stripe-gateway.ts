@@ -13,26 +13,27 @@ export interface StripeFault {
 
 export type StripeAnswer<T> = Promise<Result<T, StripeFault>>;
 
-/**
- * The Stripe calls that the engine makes. stripe-node behind it is loaded with the first call. Every write takes an
- * idempotency key of ours, so that a repeated call after a crash is the same call.
- */
-export interface StripeGateway {
-  createSession(
-    params: Stripe.Checkout.SessionCreateParams,
-    idempotencyKey: string,
-  ): StripeAnswer<Stripe.Checkout.Session>;
+/** What is asked of Stripe and changes nothing there. */
+export interface StripeReads {
   getSession(id: string): StripeAnswer<Stripe.Checkout.Session>;
   getSubscription(id: string): StripeAnswer<Stripe.Subscription>;
   getInvoice(id: string): StripeAnswer<Stripe.Invoice>;
   getCharge(id: string): StripeAnswer<Stripe.Charge>;
   getDispute(id: string): StripeAnswer<Stripe.Dispute>;
+  getFraudWarning(id: string): StripeAnswer<Stripe.Radar.EarlyFraudWarning>;
+  getPaymentIntent(id: string): StripeAnswer<Stripe.PaymentIntent>;
   /** The Session that a PaymentIntent or Subscription came from, if any. */
   findSession(
     by: { readonly paymentIntent: string } | { readonly subscription: string },
   ): StripeAnswer<Stripe.Checkout.Session | null>;
-  /** The subscription that a PaymentIntent's invoice belongs to, by `GET /v1/invoice_payments`. */
-  findSubscriptionOfPayment(paymentIntent: string): StripeAnswer<string | null>;
+  /** The invoice that a PaymentIntent pays, by `GET /v1/invoice_payments`; null for a payment without an invoice. */
+  findInvoiceOfPayment(paymentIntent: string): StripeAnswer<Stripe.Invoice | null>;
+  /** The PaymentIntent that pays an invoice; null where none does. */
+  findPaymentOfInvoice(invoice: string): StripeAnswer<string | null>;
+  /** The newest 100 invoices of a subscription in this status, newest first. */
+  listInvoices(subscription: string, status: "open" | "paid"): StripeAnswer<readonly Stripe.Invoice[]>;
+  /** The newest 100 refunds of a charge, newest first. */
+  listRefunds(charge: string): StripeAnswer<readonly Stripe.Refund[]>;
   /** One page of events created at or after `since` (epoch s), newest first. */
   listEvents(page: {
     readonly since: number;
@@ -44,6 +45,38 @@ export interface StripeGateway {
     readonly since: number;
     readonly startingAfter: string | null;
   }): StripeAnswer<{ readonly sessions: readonly Stripe.Checkout.Session[]; readonly more: boolean }>;
+}
+
+/**
+ * What changes something at Stripe. Each takes an idempotency key of ours, so that a call repeated after a crash is the same
+ * call; those without one (an expiry, a cancellation) are the same by their nature.
+ */
+export interface StripeWrites {
+  createSession(
+    params: Stripe.Checkout.SessionCreateParams,
+    idempotencyKey: string,
+  ): StripeAnswer<Stripe.Checkout.Session>;
+  expireSession(id: string): StripeAnswer<Stripe.Checkout.Session>;
+  createCustomer(params: Stripe.CustomerCreateParams, idempotencyKey: string): StripeAnswer<Stripe.Customer>;
+  createSubscription(
+    params: Stripe.SubscriptionCreateParams,
+    idempotencyKey: string,
+  ): StripeAnswer<Stripe.Subscription>;
+  updateSubscription(
+    id: string,
+    params: Stripe.SubscriptionUpdateParams,
+    idempotencyKey: string,
+  ): StripeAnswer<Stripe.Subscription>;
+  /** Ends it now. Prorates nothing and invoices nothing. */
+  cancelSubscription(id: string): StripeAnswer<Stripe.Subscription>;
+  finalizeInvoice(id: string, idempotencyKey: string): StripeAnswer<Stripe.Invoice>;
+  /** Sends the invoice to its customer by e-mail. */
+  sendInvoice(id: string, idempotencyKey: string): StripeAnswer<Stripe.Invoice>;
+  createRefund(params: Stripe.RefundCreateParams, idempotencyKey: string): StripeAnswer<Stripe.Refund>;
+}
+
+/** The Stripe calls that the engine makes. stripe-node behind it is loaded with the first call. */
+export interface StripeGateway extends StripeReads, StripeWrites {
   /** How long the last answer took (ms), and the last fault's sentence; null before the first call. */
   health(): { readonly latencyMs: number | null; readonly failure: string | null };
 }
