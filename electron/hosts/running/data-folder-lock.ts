@@ -8,15 +8,26 @@ export interface FolderLock {
   release(): void;
 }
 
+/** Makes a folder and those above it, for this account alone; the error is a sentence on why that can't be. */
+export function makeDataFolder(folder: string): Result<undefined, HostRefused> {
+  try {
+    makeFolder(folder);
+    return ok(undefined);
+  } catch (error) {
+    return err(unusable(`--data-dir ${JSON.stringify(folder)} ${sayWhy(error, folder)}`));
+  }
+}
+
 /**
  * Makes the folder, and lets one process at a time use `name` in it. SQLite holds the lock as the system's own file
  * lock, so it ends with the process, however that ends; a file with a pid alone would outlive a crash.
  */
 export function lockDataFolder(folder: string, name: string): Result<FolderLock, HostRefused> {
-  const pidFile = pidFileIn(folder, name);
+  const made = makeDataFolder(folder);
+  if (!made.ok) return made;
+  const pidFile = path.join(folder, `${name}.pid`);
   let database: Database.Database | undefined;
   try {
-    makeFolder(folder);
     database = new Database(path.join(folder, `${name}.lock`), { timeout: 0 });
     database.pragma("journal_mode = MEMORY"); // nothing is written, so nothing is left behind
     const held = database.exec("BEGIN EXCLUSIVE");
@@ -29,7 +40,10 @@ export function lockDataFolder(folder: string, name: string): Result<FolderLock,
     });
   } catch (error) {
     database?.close();
-    return err(unusable(`--data-dir ${JSON.stringify(folder)} ${sayWhy(error, folder, name)}`));
+    const busy = (error as NodeJS.ErrnoException).code?.startsWith("SQLITE_BUSY");
+    return err(
+      unusable(`--data-dir ${JSON.stringify(folder)} ${busy ? sayWho(pidFile, name) : sayWhy(error, folder)}`),
+    );
   }
 }
 
@@ -44,12 +58,13 @@ function makeFolder(folder: string): void {
   }
 }
 
-function sayWhy(error: unknown, folder: string, name: string): string {
+function sayWho(pidFile: string, name: string): string {
+  const pid = readPid(pidFile);
+  return `is used by another Waybill${pid ? ` (pid ${pid})` : ""} for ${name}: stop that one, or choose another folder.`;
+}
+
+function sayWhy(error: unknown, folder: string): string {
   const { code = "", message } = error as NodeJS.ErrnoException;
-  if (code.startsWith("SQLITE_BUSY")) {
-    const pid = readPid(pidFileIn(folder, name));
-    return `is used by another Waybill${pid ? ` (pid ${pid})` : ""} for ${name}: stop that one, or choose another folder.`;
-  }
   if (code === "ENOTDIR" || isFile(folder)) return "is not a folder: choose another.";
   if (code === "ENOSPC") return "has no space left: make room, or choose another folder.";
   if (/^(EACCES|EPERM|EROFS|ENOENT|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code)) {
@@ -59,8 +74,6 @@ function sayWhy(error: unknown, folder: string, name: string): string {
 }
 
 const isFile = (name: string) => statSync(name, { throwIfNoEntry: false })?.isFile() === true;
-
-const pidFileIn = (folder: string, name: string) => path.join(folder, `${name}.pid`);
 
 function readPid(pidFile: string): string | undefined {
   try {
