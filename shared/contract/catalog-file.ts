@@ -45,14 +45,38 @@ export const CatalogPlan = z.strictObject({
 });
 export type CatalogPlan = z.infer<typeof CatalogPlan>;
 
-/** Where a customer may want it: locations of the panel, or chosen nodes of them. */
-export const CatalogRegion = z.strictObject({
+/** Node id → weight, as JSON has it: the key is a text. */
+const NodeWeights = z.record(z.string().regex(/^[1-9]\d*$/), z.number().min(0).max(1000));
+
+const Region = z.strictObject({
   id,
   name: z.string().min(1),
-  location_ids: z.array(positive).min(1),
+  location_ids: z.array(positive).min(1).optional(),
+  tags: z.array(z.string().min(1)).min(1).optional(),
   node_ids: z.array(positive).min(1).optional(),
+  node_weights: NodeWeights.optional(),
   placement: z.enum(["nodes", "deploy"]).default("nodes"),
 });
+type Region = z.infer<typeof Region>;
+
+const namesAPlace = ({ location_ids, tags, node_ids, placement }: Region) =>
+  location_ids !== undefined || tags !== undefined || (node_ids !== undefined && placement === "nodes");
+const weighsWhatItPlaces = ({ node_weights, placement }: Region) => node_weights === undefined || placement === "nodes";
+const weighsItsOwn = ({ node_weights, node_ids }: Region) =>
+  !node_weights || !node_ids || Object.keys(node_weights).every((node) => node_ids.includes(Number(node)));
+
+/**
+ * Where a customer may want it: locations of a Pterodactyl panel, tags of a Pelican panel's nodes (any of them is enough),
+ * or chosen nodes. Among the nodes Waybill takes the one whose free share of memory, times its weight, is the largest; a
+ * node without a weight has 1, one of weight 0 is taken when no other has room.
+ */
+export const CatalogRegion = Region.refine(namesAPlace, "a region names location_ids, tags (Pelican), or node_ids")
+  .refine(weighsWhatItPlaces, {
+    error: "the panel chooses the node itself under deploy, by no weights",
+    path: ["node_weights"],
+  })
+  .refine(weighsItsOwn, { error: "a weight is for one of the region's node_ids", path: ["node_weights"] })
+  .transform(({ location_ids = [], ...region }) => ({ ...region, location_ids }));
 export type CatalogRegion = z.infer<typeof CatalogRegion>;
 
 export const CatalogAddon = z.strictObject({

@@ -14,7 +14,7 @@ test("creating a server sends the allocation and no deploy, and reads the new se
 
 test("creating a server sends all three keys of a deploy and no allocation", async () => {
   const { panel, seen } = await panelThatAnswers(recordedAnswer("servers-create-deploy-ok"));
-  await panel.createServer({ ...NEW_SERVER, place: { kind: "deploy", locationIds: [1] } });
+  await panel.createServer({ ...NEW_SERVER, place: { kind: "deploy", locationIds: [1], tags: [] } });
   const sent = JSON.parse(seen[0]!.body) as Record<string, unknown>;
   expect(sent).toMatchObject({ deploy: { locations: [1], dedicated_ip: false, port_range: [] } });
   expect(sent).not.toHaveProperty("allocation");

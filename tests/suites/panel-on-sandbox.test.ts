@@ -43,7 +43,7 @@ const PAPER: NewPanelServer = {
   featureLimits: { databases: 1, allocations: 1, backups: 2 },
   place: { kind: "allocation", allocationId: 1 },
 };
-const DEPLOYED: NewPanelServer = { ...PAPER, place: { kind: "deploy", locationIds: [1] } };
+const DEPLOYED: NewPanelServer = { ...PAPER, place: { kind: "deploy", locationIds: [1], tags: [] } };
 
 test("a server is made, installs, is found by its external id, suspended and let go on", async () => {
   const panel = await clientOf();

@@ -11,6 +11,7 @@ export async function replaceNodes(tx: Db, nodes: readonly PanelNode[], readAt: 
         id: node.id,
         name: node.name,
         location_id: node.locationId,
+        tags: JSON.stringify(node.tags),
         fqdn: node.fqdn,
         public: Number(node.public),
         maintenance: Number(node.maintenance),

@@ -6,6 +6,7 @@ const node = (patch: Partial<NodeRoom> = {}): NodeRoom => ({
   id: 1,
   name: "us-1",
   locationId: 1,
+  tags: [],
   public: true,
   maintenance: false,
   memory: 32 * GB,

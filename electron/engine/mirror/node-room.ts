@@ -1,11 +1,13 @@
 import type { Region } from "../catalog/read-catalog.ts";
 import type { ServerBuild } from "../orders/server-build.ts";
+import { NO_LIMIT } from "../panel/panel-port.ts";
 
-/** A node with its room, as far as deciding needs it. MiB; overallocation in percent, −1 as the panel writes it. */
+/** A node with its room, as far as deciding needs it. MiB; overallocation in percent, as the port tells it. */
 export interface NodeRoom {
   readonly id: number;
   readonly name: string;
-  readonly locationId: number;
+  readonly locationId: number | null;
+  readonly tags: readonly string[];
   readonly public: boolean;
   readonly maintenance: boolean;
   readonly memory: number;
@@ -18,7 +20,7 @@ export interface NodeRoom {
 }
 
 export type Needs = Pick<ServerBuild, "memoryMb" | "diskMb">;
-type Place = Pick<Region, "name" | "location_ids" | "node_ids" | "placement">;
+type Place = Pick<Region, "name" | "location_ids" | "node_ids" | "tags" | "node_weights" | "placement">;
 
 /** How many more servers fit, and a sentence that explains a zero. */
 export interface Room {
@@ -27,19 +29,23 @@ export interface Room {
 }
 
 /**
- * What a node may hold in all. −1 means "no limit" where we place by allocation, as the panel's admins read it; the
- * panel's own `deploy` computes with it like with any other number, and so do we where it decides.
+ * What a node may hold in all. −1 means "no limit" where we place by allocation, as the panel's admins read it;
+ * Pterodactyl's own `deploy` computes with it like with any other number, and so do we where it decides.
  */
 export function capacityOf(size: number, overallocate: number, placement: Place["placement"]): number {
-  if (overallocate < 0 && placement === "nodes") return Infinity;
+  if (overallocate === NO_LIMIT || (overallocate < 0 && placement === "nodes")) return Infinity;
   return size * (1 + overallocate / 100);
 }
 
-/** The nodes that a region may use: those it names, else the public ones of its locations. `deploy` knows locations alone. */
+/**
+ * The nodes that a region may use: those it names, else the public ones in its locations or with any of its tags.
+ * `deploy` knows no single nodes.
+ */
 export function nodesOfRegion<N extends NodeRoom>(nodes: readonly N[], region: Place): N[] {
-  const { node_ids, location_ids, placement } = region;
+  const { node_ids, location_ids, tags = [], placement } = region;
   if (node_ids && placement === "nodes") return nodes.filter(({ id }) => node_ids.includes(id));
-  return nodes.filter((node) => node.public && location_ids.includes(node.locationId));
+  const isThere = ({ locationId }: N) => locationId !== null && location_ids.includes(locationId);
+  return nodes.filter((node) => node.public && (isThere(node) || node.tags.some((tag) => tags.includes(tag))));
 }
 
 /** How many servers of this size the region still takes, after what other orders will take. Pure. */
@@ -74,13 +80,19 @@ export function reserve<N extends NodeRoom>(nodes: readonly N[], reservations: r
   return [...left.values()];
 }
 
-/** The node of the region with the largest share of its memory free, among those that take the server; lowest id on a tie. */
+/**
+ * Among the nodes of the region that take the server, the one with the largest share of its memory free, times the
+ * weight that the region gives it (1 where it gives none): a node of weight 2 that is half free stands beside one of
+ * weight 1 that is empty, and one of weight 0 is taken only where no other is left. Lowest id on a tie. Pure.
+ */
 export function bestNode<N extends NodeRoom>(nodes: readonly N[], region: Place, build: Needs): N | undefined {
   const able = nodesOfRegion(nodes, region).filter((node) => fitting(node, region, build) > 0);
-  return able.sort((a, b) => freeShare(b) - freeShare(a) || a.id - b.id)[0];
+  const worth = (node: N) => freeShare(node) * (region.node_weights?.[String(node.id)] ?? 1);
+  return able.sort((a, b) => worth(b) - worth(a) || a.id - b.id)[0];
 }
 
 function freeShare({ memory, memoryOverallocate, memoryUsed }: NodeRoom): number {
+  if (memory === 0 && memoryOverallocate === NO_LIMIT) return 1; // it can't fill
   const total = memory * (1 + Math.max(memoryOverallocate, 0) / 100);
   return total === 0 ? 0 : (total - memoryUsed) / total;
 }
@@ -100,15 +112,24 @@ const diskFree = (node: NodeRoom, { placement }: Place) =>
 /** Why a region takes none: which node lacks what. */
 function whyNone(nodes: readonly NodeRoom[], region: Place, build: Needs): string {
   if (nodes.length === 0) {
-    const where = region.node_ids
-      ? `none of the nodes ${region.node_ids.join(", ")}`
-      : `no public node in location ${region.location_ids.join(", ")}`;
-    return `The panel has ${where}, which the region ${region.name} names.`;
+    return `The panel has ${noneOf(region)}, which the region ${region.name} names.`;
   }
   const lacks = nodes.slice(0, MOST_NODES).map((node) => `${node.name} ${lackOf(node, region, build)}`);
   const more = nodes.length - lacks.length;
   return `No node of ${region.name} has room: ${lacks.join("; ")}${more > 0 ? `; and ${more} more` : ""}.`;
 }
+
+const noneOf = (region: Place): string =>
+  region.node_ids && region.placement === "nodes"
+    ? `none of the nodes ${region.node_ids.join(", ")}`
+    : `no public node ${placesOf(region)}`;
+
+/** `in location 1, 2`, `tagged eu, ssd`: what a region's nodes are found by, for a sentence. Pure. */
+export const placesOf = ({ location_ids, tags = [] }: Pick<Place, "location_ids" | "tags">): string =>
+  [
+    ...(location_ids.length > 0 ? [`in location ${location_ids.join(", ")}`] : []),
+    ...(tags.length > 0 ? [`tagged ${tags.join(", ")}`] : []),
+  ].join(" or ");
 
 const MOST_NODES = 5;
 

@@ -3,8 +3,8 @@ import { buildOf } from "../catalog/offer.ts";
 import { listActivePlans, listRegions, type Region } from "../catalog/read-catalog.ts";
 import type { Deps } from "../deps.ts";
 import { listMirroredNodes, type MirroredNode } from "./mirrored-nodes.ts";
-import { capacityOf, type Needs, nodesOfRegion, regionRoom, reserve } from "./node-room.ts";
-import { finiteCapacity } from "./region-offers.ts";
+import { type Needs, nodesOfRegion, regionRoom, reserve } from "./node-room.ts";
+import { finite, finiteCapacity } from "./region-offers.ts";
 import { listReservations } from "./reservations.ts";
 
 const TIGHT_SHARE = 0.85;
@@ -30,7 +30,7 @@ export async function listNodeRows(deps: Pick<Deps, "db" | "options">): Promise<
         used: node.memoryUsed,
         reserved: after.memoryUsed - node.memoryUsed,
       },
-      disk: { total: capacityOf(node.disk, Math.max(node.diskOverallocate, 0), "nodes"), used: node.diskUsed },
+      disk: { total: finite(node.disk, node.diskOverallocate, node.diskUsed), used: node.diskUsed },
       ports: { total: node.portsTotal, free: node.portsFree },
       servers: node.servers,
       seenAt: node.seenAt,
@@ -44,13 +44,13 @@ function stateOf(node: MirroredNode, regions: readonly Region[], smallest: Needs
   const needs = smallest ?? { memoryMb: 1, diskMb: 1 };
   const places = regions.length > 0 ? regions : [wherever(node)];
   if (places.every((region) => regionRoom([node], region, [], needs).count === 0)) return "full";
-  const isTight = node.memoryUsed >= finiteCapacity(node) * TIGHT_SHARE || node.portsFree <= TIGHT_PORTS;
-  return isTight ? "tight" : "open";
+  const isFilling = node.memory > 0 && node.memoryUsed >= finiteCapacity(node) * TIGHT_SHARE;
+  return isFilling || node.portsFree <= TIGHT_PORTS ? "tight" : "open";
 }
 
 const wherever = (node: MirroredNode) => ({
   name: node.name,
-  location_ids: [node.locationId],
+  location_ids: [],
   node_ids: [node.id],
   placement: "nodes" as const,
 });

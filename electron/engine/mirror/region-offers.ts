@@ -42,14 +42,18 @@ function roomFor(
   return { room: count, says };
 }
 
-/** The share of the region's memory that is used or reserved; a node without a limit counts with what it physically has. */
+/** The share of the region's memory that is used or reserved; a node that no size limits counts for nothing. */
 function usedShare(nodes: readonly MirroredNode[], region: Region): number {
-  const mine = nodesOfRegion(nodes, region);
+  const mine = nodesOfRegion(nodes, region).filter(({ memory }) => memory > 0);
   const total = mine.reduce((sum, node) => sum + finiteCapacity(node), 0);
   const used = mine.reduce((sum, node) => sum + node.memoryUsed, 0);
   return total === 0 ? 0 : Math.min(1, used / total);
 }
 
-/** What a node may hold of memory, where "no limit" is told as what it physically has. MiB. */
-export const finiteCapacity = ({ memory, memoryOverallocate }: MirroredNode): number =>
-  capacityOf(memory, Math.max(memoryOverallocate, 0), "nodes");
+/** What a node may hold of memory, where "no limit" is told as what it physically has, or else as what is used. MiB. */
+export const finiteCapacity = ({ memory, memoryOverallocate, memoryUsed }: MirroredNode): number =>
+  finite(memory, memoryOverallocate, memoryUsed);
+
+/** As {@link finiteCapacity}, of any size. */
+export const finite = (size: number, overallocate: number, used: number): number =>
+  size === 0 ? used : capacityOf(size, Math.max(overallocate, 0), "nodes");

@@ -1,5 +1,8 @@
 import type { Result } from "../../../shared/kernel/result.ts";
 
+/** The kinds of panel that the port has an adapter for. */
+export type PanelKind = "pterodactyl" | "pelican";
+
 /** A server as the panel tells it. Sizes in MiB, `status` null is the panel's word for "runs normally". */
 export interface PanelServer {
   readonly id: number;
@@ -12,7 +15,8 @@ export interface PanelServer {
   readonly userId: number;
   readonly userEmail: string | null;
   readonly nodeId: number;
-  readonly allocationId: number;
+  /** Null where the panel assigned none, which Pelican may. */
+  readonly allocationId: number | null;
   readonly eggId: number;
   readonly memoryMb: number;
   readonly diskMb: number;
@@ -28,11 +32,20 @@ export interface PanelUser {
   readonly username: string;
 }
 
-/** A node with its room. Overallocation in percent, −1 as the panel writes it. */
+/** The overallocation of a node that its panel itself fills without a limit. */
+export const NO_LIMIT = -2;
+
+/**
+ * A node with its room. Overallocation in percent: −1 as the panel writes it where its admins may mean "no limit" and its
+ * own deploy reckons with one percent less, {@link NO_LIMIT} where it reckons with none.
+ */
 export interface PanelNode {
   readonly id: number;
   readonly name: string;
-  readonly locationId: number;
+  /** Pterodactyl's way to group nodes; Pelican has none, and says null. */
+  readonly locationId: number | null;
+  /** Pelican's way; none where the panel has locations. */
+  readonly tags: readonly string[];
   readonly fqdn: string;
   readonly public: boolean;
   readonly maintenance: boolean;
@@ -95,7 +108,7 @@ export interface NewPanelServer {
   readonly featureLimits: { readonly databases: number; readonly allocations: number; readonly backups: number };
   readonly place:
     | { readonly kind: "allocation"; readonly allocationId: number }
-    | { readonly kind: "deploy"; readonly locationIds: readonly number[] };
+    | { readonly kind: "deploy"; readonly locationIds: readonly number[]; readonly tags: readonly string[] };
 }
 
 /**
@@ -157,6 +170,7 @@ export interface Panel {
   listNodes(): Promise<PanelCall<readonly PanelNode[]>>;
   /** `nestId` is where to ask first; an egg that is not there is looked for in every nest. */
   getEgg(eggId: number, nestId: number | null): Promise<PanelCall<PanelEgg | null>>;
+  getUser(id: number): Promise<PanelCall<PanelUser | null>>;
   /** Exactly this external id, as {@link Panel.findServerByExternalId}. */
   findUserByExternalId(externalId: string): Promise<PanelCall<PanelUser | null>>;
   /** Exact match without regard to case, over all pages; the panel's own filter is partial. */

@@ -5,7 +5,7 @@ const item = <T extends z.ZodRawShape>(attributes: T) => z.object({ attributes: 
 // Without the permission for it an include is `{object: "null_resource", attributes: null}`.
 const nothing = z.object({ object: z.literal("null_resource") });
 
-export const AllocationAnswer = item({
+export const AllocationRaw = item({
   id: z.number().int(),
   ip: z.string(),
   alias: z.string().nullish(),
@@ -13,14 +13,15 @@ export const AllocationAnswer = item({
   assigned: z.boolean(),
 });
 
-export const UserAnswer = item({
+export const UserRaw = item({
   id: z.number().int(),
   external_id: z.string().nullable(),
   email: z.string(),
   username: z.string(),
 });
 
-export const ServerAnswer = item({
+/** `allocation` is null where Pelican was told to assign none. */
+export const ServerRaw = item({
   id: z.number().int(),
   external_id: z.string().nullable(),
   uuid: z.string(),
@@ -31,20 +32,19 @@ export const ServerAnswer = item({
   limits: z.object({ memory: z.number(), disk: z.number(), cpu: z.number() }),
   user: z.number().int(),
   node: z.number().int(),
-  allocation: z.number().int(),
+  allocation: z.number().int().nullable(),
   egg: z.number().int(),
   relationships: z
     .object({
-      user: z.union([nothing, UserAnswer]).optional(),
-      allocations: z.union([nothing, list(AllocationAnswer)]).optional(),
+      user: z.union([nothing, UserRaw]).optional(),
+      allocations: z.union([nothing, list(AllocationRaw)]).optional(),
     })
     .optional(),
 });
 
-export const NodeAnswer = item({
+const node = {
   id: z.number().int(),
   name: z.string(),
-  location_id: z.number().int(),
   fqdn: z.string(),
   public: z.boolean(),
   maintenance_mode: z.boolean(),
@@ -53,20 +53,30 @@ export const NodeAnswer = item({
   disk: z.number(),
   disk_overallocate: z.number(),
   allocated_resources: z.object({ memory: z.number(), disk: z.number() }),
-  relationships: z.object({ allocations: z.union([nothing, list(AllocationAnswer)]).optional() }).optional(),
-});
+  relationships: z.object({ allocations: z.union([nothing, list(AllocationRaw)]).optional() }).optional(),
+};
+export const NodeRaw = item(node);
+/** Pterodactyl groups nodes by location. */
+export const LocatedNodeRaw = item({ ...node, location_id: z.number().int() });
+/** Pelican groups them by tags. */
+export const TaggedNodeRaw = item({ ...node, tags: z.array(z.string()).nullish() });
 
-export const NestAnswer = item({ id: z.number().int() });
+export const NestRaw = item({ id: z.number().int() });
 
-export const EggAnswer = item({
+/** `nest` is Pterodactyl's alone; a variable's rules are its one string, and Pelican's list. */
+export const EggRaw = item({
   id: z.number().int(),
-  nest: z.number().int(),
+  nest: z.number().int().optional(),
   name: z.string(),
   docker_image: z.string(),
   startup: z.string(),
   relationships: z.object({
     variables: list(
-      item({ env_variable: z.string(), default_value: z.string().nullish(), rules: z.string().nullish() }),
+      item({
+        env_variable: z.string(),
+        default_value: z.string().nullish(),
+        rules: z.union([z.string(), z.array(z.string())]).nullish(),
+      }),
     ),
   }),
 });

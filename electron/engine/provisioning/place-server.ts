@@ -1,7 +1,7 @@
 import { err, ok } from "../../../shared/kernel/result.ts";
 import { findRegion } from "../catalog/read-catalog.ts";
 import { roomOfNode } from "../mirror/mirrored-nodes.ts";
-import { bestNode, gb, regionRoom } from "../mirror/node-room.ts";
+import { bestNode, gb, placesOf, regionRoom } from "../mirror/node-room.ts";
 import { readBuild } from "../orders/server-build.ts";
 import type { NewPanelServer, PanelAllocation, PanelNode } from "../panel/panel-port.ts";
 import type { Run, Stepped } from "./run.ts";
@@ -25,8 +25,8 @@ export async function placeServer(run: Run): Stepped<Place> {
     return err(await settleTrouble(run, attempt, refusal("REGION_UNKNOWN", says)));
   }
   if (region.placement === "deploy") {
-    const place = { kind: "deploy", locationIds: region.location_ids } as const;
-    await keepPlace(run, attempt, place, `The panel chooses a node in location ${region.location_ids.join(", ")}.`);
+    const place = { kind: "deploy", locationIds: region.location_ids, tags: region.tags ?? [] } as const;
+    await keepPlace(run, attempt, place, `The panel chooses a node ${placesOf(region)}.`);
     return ok(place);
   }
   const { result, exchanges } = await panel.listNodes();

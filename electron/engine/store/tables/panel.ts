@@ -1,7 +1,10 @@
 export interface PanelNodesTable {
   id: number;
   name: string;
-  location_id: number;
+  /** Null on a panel that has no locations. */
+  location_id: number | null;
+  /** JSON list of texts. */
+  tags: string;
   fqdn: string;
   public: number;
   maintenance: number;
