@@ -101,6 +101,15 @@ test("a misspelt variable is noticed, its value is not told", () => {
   expect(warnings).toEqual(["WAYBILL_STRIPE_KEY is set, but Waybill has no such variable; it is ignored."]);
 });
 
+test("a console that others can reach is noticed", () => {
+  const says = "opens the console to the network, unencrypted. Keep that network private.";
+  expect(configOf(["--console-host", "0.0.0.0"]).warnings).toEqual([`--console-host 0.0.0.0 ${says}`]);
+  expect(configOf([], { WAYBILL_CONSOLE_HOST: "10.0.0.5" }).warnings).toEqual([
+    `WAYBILL_CONSOLE_HOST 10.0.0.5 ${says}`,
+  ]);
+  expect(configOf(["--console-host", "::1"]).warnings).toEqual([]);
+});
+
 const refusals: [argv: string[], env: Record<string, string>, says: string][] = [
   [["--prot", "1"], {}, "--prot is not a flag of Waybill: run with --help to see what there is."],
   [["--console"], {}, "--console is not a flag of Waybill: did you mean --console-host?"],

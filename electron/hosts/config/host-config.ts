@@ -87,7 +87,7 @@ export function readHostConfig(sources: ConfigSources): Result<Asked, ConfigRefu
   const disagreement = checkTogether(parsed.data, nameOf);
   if (disagreement) return err({ says: disagreement });
   const open = switches.has("--open") && !switches.has("--no-open");
-  return ok({ kind: "run", config: { ...parsed.data, open, warnings: unknownVariables(sources.env) } });
+  return ok({ kind: "run", config: { ...parsed.data, open, warnings: warningsOf(parsed.data, sources.env, nameOf) } });
 }
 
 function sayIssue(error: z.ZodError, given: Partial<Record<SettingName, string>>, names: Map<SettingName, string>) {
@@ -98,6 +98,13 @@ function sayIssue(error: z.ZodError, given: Partial<Record<SettingName, string>>
   const quoted = secret || value.includes("@") ? "" : ` ${JSON.stringify(value)}`; // an @ may follow a password
   const says = name === "env" ? "is not an environment: choose sandbox, test or live" : issue?.message;
   return `${names.get(name) ?? SETTINGS[name].variable}${quoted} ${says}.`;
+}
+
+const LOOPBACK = /^(localhost|::1|127(\.\d+){3})$/;
+
+function warningsOf({ consoleHost }: HostSettings, env: ConfigSources["env"], nameOf: (name: SettingName) => string) {
+  const open = `${nameOf("consoleHost")} ${consoleHost} opens the console to the network, unencrypted. Keep that network private.`;
+  return [...unknownVariables(env), ...(LOOPBACK.test(consoleHost) ? [] : [open])];
 }
 
 /** A misspelt variable would be ignored in silence; the value is not shown, it may be a secret. */
