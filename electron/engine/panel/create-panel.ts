@@ -4,6 +4,7 @@ import { createThings } from "./panel-creates.ts";
 import type { PanelDialect } from "./panel-dialect.ts";
 import { lookUps } from "./panel-look-ups.ts";
 import type { Panel, PanelKind } from "./panel-port.ts";
+import { serverActs } from "./panel-server-acts.ts";
 import { createPanelTransport } from "./panel-transport.ts";
 import { PELICAN } from "./pelican-dialect.ts";
 import { PTERODACTYL } from "./pterodactyl-dialect.ts";
@@ -32,5 +33,6 @@ export function createPanel(options: PanelOptions): Panel {
   const calls = createPanelCalls(transport, options.timeouts ?? PANEL_TIMEOUTS, options.now);
   const dialect = DIALECTS[options.kind];
   const found = lookUps(calls, dialect);
-  return { ...found, ...createThings(calls, dialect, found), budget: () => calls.budget() };
+  const acts = serverActs(calls, dialect.acts, options.apiKey);
+  return { ...found, ...acts, ...createThings(calls, dialect, found), budget: () => calls.budget() };
 }

@@ -37,5 +37,10 @@ export const PANEL_ACTS = {
   createUser: { says: "the customer's account", kind: "create", needs: [need("users", "write")] },
   createServer: { says: "the create", kind: "create", needs: [need("servers", "write")] },
   suspendServer: { says: "the suspension", kind: "write", needs: [need("servers", "write")] },
+  changeBuild: { says: "the change of the server's size", kind: "write", needs: [need("servers", "write")] },
+  changeDetails: { says: "the change of the server's details", kind: "write", needs: [need("servers", "write")] },
+  reinstallServer: { says: "the reinstall", kind: "write", needs: [need("servers", "write")] },
+  deleteServer: { says: "the removal of the server", kind: "write", needs: [need("servers", "write")] },
+  readUsage: { says: "the look at what the server uses", kind: "read", needs: [] },
   unsuspendServer: { says: "the end of the suspension", kind: "write", needs: [need("servers", "write")] },
 } as const satisfies Record<string, PanelAct>;

@@ -36,8 +36,13 @@ export interface PanelCalls {
     shape: T,
     trail: Trail,
   ): Promise<Answer<z.infer<T>>>;
-  /** A change whose answer has no body. */
-  change(act: PanelAct, path: string, trail: Trail): Promise<Answer<void>>;
+  /** A change whose answer's body, if it has one, is of no interest: a POST without a body where `how` says nothing else. */
+  change(
+    act: PanelAct,
+    path: string,
+    trail: Trail,
+    how?: { readonly method: "POST" | "PATCH" | "DELETE"; readonly body?: unknown },
+  ): Promise<Answer<void>>;
   budget(): { readonly remaining: number; readonly limit: number } | null;
 }
 
@@ -90,8 +95,8 @@ export function createPanelCalls(transport: PanelTransport, timeouts: PanelTimeo
       const answer = await ask(act, { method: "POST", path, body }, trail);
       return answer.ok ? parse(act, answer.value, shape) : answer;
     },
-    async change(act, path, trail) {
-      const answer = await ask(act, { method: "POST", path }, trail);
+    async change(act, path, trail, how = { method: "POST" }) {
+      const answer = await ask(act, { path, ...how }, trail);
       if (!answer.ok) return answer;
       return isSuccess(answer.value) ? ok(undefined) : err(classifyReply(act, answer.value, now()));
     },

@@ -1,4 +1,5 @@
 import type { Result } from "../../../shared/kernel/result.ts";
+import type { ServerActs } from "./panel-server-acts.ts";
 
 /** The kinds of panel that the port has an adapter for. */
 export type PanelKind = "pterodactyl" | "pelican";
@@ -157,7 +158,7 @@ export interface PanelCall<T> {
  * A panel, whichever kind. Every method answers; none throws for what a network or a panel may do. Look-ups say null
  * only on a certain "not there" (the panel's own 404): a 401, a 429 or silence is a fault, never "not found".
  */
-export interface Panel {
+export interface Panel extends ServerActs {
   /**
    * Exactly this external id. The panel matches without case, accents and trailing spaces: where it finds such another,
    * that is a fault (`PANEL_EXTERNAL_ID_CLASH`), because it is not ours and yet no create can succeed beside it.
