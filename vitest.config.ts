@@ -19,12 +19,22 @@ export default defineConfig({
         test: {
           name: "suites",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/{hosts,e2e}/**"],
+          exclude: ["tests/{hosts,crash,e2e}/**"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
       },
       { test: { name: "hosts", include: ["tests/hosts/**/*.test.ts"], ...ofTheBuild } },
+      // Each test is a sandbox and an engine that dies and is started again; three of them keep two cores busy.
+      {
+        test: {
+          name: "crash",
+          include: ["tests/crash/**/*.test.ts"],
+          fileParallelism: false,
+          maxConcurrency: 3,
+          testTimeout: 60_000,
+        },
+      },
       // One file at a time: a browser, an engine and a sandbox share two cores.
       { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], fileParallelism: false, ...ofTheBuild } },
     ],
