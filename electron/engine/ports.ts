@@ -1,4 +1,6 @@
 import type { Environment } from "../../shared/kernel/environment.ts";
+import type { PanelTimeouts } from "./panel/panel-calls.ts";
+import type { PanelKind } from "./panel/panel-port.ts";
 import type { OnDurableWrite } from "./store/watch-writes.ts";
 
 /** Epoch milliseconds now. A parameter everywhere, so that tests can turn it. */
@@ -9,6 +11,20 @@ export interface Log {
   info(facts: Readonly<Record<string, unknown>>, message: string): void;
   warn(facts: Readonly<Record<string, unknown>>, message: string): void;
   error(facts: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** How long provisioning waits for what, in ms. For tests of what takes half an hour in the shop. */
+export interface Timings {
+  /** For a passing fault, before the order says `error`. */
+  readonly patienceMs: number;
+  /** For an install, before it counts as one that never ends. */
+  readonly installDeadlineMs: number;
+  /** Before each look whether what made an order fail is mended; the last one goes on for ever. */
+  readonly healWaitsMs: readonly number[];
+  /** Between two rounds of such looks. */
+  readonly healEveryMs: number;
+  /** For the panel's answers. */
+  readonly panel: PanelTimeouts;
 }
 
 /** All that the engine is told from outside. Hosts parse flags and variables; the engine never reads `process.env`. */
@@ -24,7 +40,8 @@ export interface EngineOptions {
     /** Origin of a Stripe stand-in; null for Stripe itself. */
     readonly apiBase: string | null;
   };
-  readonly panel: { readonly url: string | null; readonly apiKey: string | null };
+  /** `kind` is Pterodactyl where it is not said. */
+  readonly panel: { readonly url: string | null; readonly apiKey: string | null; readonly kind?: PanelKind };
   readonly storefront: {
     readonly jwtSecret: string | null;
     readonly jwksUrl: string | null;
@@ -39,4 +56,6 @@ export interface EngineOptions {
   readonly onDurableWrite?: OnDurableWrite;
   /** How long a create may still take effect after it was sent, in ms; the panel's own time where it is not set. */
   readonly createMayLastMs?: number;
+  /** Each is the shop's own where it is not set. */
+  readonly timings?: Partial<Timings>;
 }

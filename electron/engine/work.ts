@@ -9,6 +9,7 @@ import { applySubscriptionLater } from "./lifecycle/apply-subscription-job.ts";
 import type { Recurring } from "./jobs/recurring.ts";
 import { readPanel } from "./mirror/read-panel.ts";
 import { healProvisioning } from "./provisioning/heal-provisioning.ts";
+import type { EngineOptions } from "./ports.ts";
 import { provisionServer } from "./provisioning/provision-server.ts";
 import { suspendServer } from "./provisioning/suspend-server.ts";
 
@@ -16,11 +17,11 @@ import { suspendServer } from "./provisioning/suspend-server.ts";
 export const CONCURRENCY: Readonly<Record<string, number>> = { events: 8, panel: 8, housekeeping: 2 };
 
 /** What is done again and again, and how often. */
-export const RECURRING: readonly Recurring[] = [
+export const recurringWork = ({ timings }: Pick<EngineOptions, "timings">): readonly Recurring[] => [
   { queue: "housekeeping", kind: "catch_up", everyMs: 60_000 },
   { queue: "housekeeping", kind: "look_after_held", everyMs: 60_000 },
   { queue: "housekeeping", kind: "read_panel", everyMs: 30_000 },
-  { queue: "housekeeping", kind: "heal_provisioning", everyMs: 60_000 },
+  { queue: "housekeeping", kind: "heal_provisioning", everyMs: timings?.healEveryMs ?? 60_000 },
   { queue: "housekeeping", kind: "check_plan_eggs", everyMs: 10 * 60_000 },
 ];
 

@@ -2,7 +2,7 @@ import { mirrorServer } from "../mirror/mirror-rows.ts";
 import type { JobOutcome } from "../jobs/job.ts";
 import { findOrder, patchOrder } from "../orders/order-repository.ts";
 import { mayHappenUntil } from "./create-timing.ts";
-import { installVerdict, type InstallVerdict, nextLookMs } from "./install-verdict.ts";
+import { INSTALL_DEADLINE_MS, installVerdict, type InstallVerdict, nextLookMs } from "./install-verdict.ts";
 import type { Sighting } from "./look-up-server.ts";
 import { recordServer } from "./record-server.ts";
 import { clearTrouble, publishOrder, type Run, wantsServer } from "./run.ts";
@@ -48,7 +48,8 @@ const attemptOf = (step: Step): Attempt => ({
 
 async function settleSighting(run: Run, sighting: Sighting, attempt: Attempt): Promise<JobOutcome> {
   const until = mayHappenUntil(await listSteps(run.deps.db, run.order.id));
-  const times = { seenAt: sighting.seenAt, since: attempt.startedAt, mayHappenUntil: until };
+  const deadlineMs = run.deps.options.timings?.installDeadlineMs ?? INSTALL_DEADLINE_MS;
+  const times = { seenAt: sighting.seenAt, since: attempt.startedAt, mayHappenUntil: until, deadlineMs };
   const verdict = installVerdict(sighting.server, times);
   if (verdict.kind === "ready") return recordServer(run, sighting.server, attempt);
   if (verdict.kind === "failed") return settleTrouble(run, attempt, refusal(verdict.code, verdict.says));

@@ -72,7 +72,7 @@ async function healOne(deps: Deps, order: Order, round: ProbeRound): Promise<boo
   const failedAt = await lastFailureOf(deps, order);
   const known = (await readHealing(db, order.id)) ?? { probes: 0, lastAt: failedAt };
   const healing = { probes: known.probes, lastAt: Math.max(known.lastAt, failedAt) };
-  if (options.now() < nextProbeAt(healing)) return false;
+  if (options.now() < nextProbeAt(healing, options.timings?.healWaitsMs)) return false;
   await writeHealing(db, order.id, { probes: healing.probes + 1, lastAt: options.now() });
   return (await round.wouldPass(order)) && putBackToWork(deps, order.id);
 }

@@ -9,9 +9,9 @@ export interface Healing {
 const WAITS_MS = [1, 2, 5, 10, 30].map((minutes) => minutes * 60_000);
 const nameOf = (orderId: string) => `heal.${orderId}`;
 
-/** When to probe next: the waits widen with every probe and stay at half an hour. Pure. */
-export const nextProbeAt = ({ probes, lastAt }: Healing): number =>
-  lastAt + (WAITS_MS[Math.min(probes, WAITS_MS.length - 1)] ?? 0);
+/** When to probe next: the waits widen with every probe and stay at the last, which is half an hour. Pure. */
+export const nextProbeAt = ({ probes, lastAt }: Healing, waitsMs: readonly number[] = WAITS_MS): number =>
+  lastAt + (waitsMs[Math.min(probes, waitsMs.length - 1)] ?? 0);
 
 export async function readHealing(db: Db, orderId: string): Promise<Healing | undefined> {
   const mark = await db.selectFrom("marks").select("value").where("name", "=", nameOf(orderId)).executeTakeFirst();

@@ -3,7 +3,7 @@ import type { PanelServer } from "../panel/panel-port.ts";
 import { INSTALL_DEADLINE_MS, installVerdict, nextLookMs } from "./install-verdict.ts";
 
 const server = (patch: Partial<PanelServer>) => ({ id: 12, status: null, suspended: false, ...patch }) as PanelServer;
-const soon = { seenAt: 10_000, since: 0, mayHappenUntil: 0 };
+const soon = { seenAt: 10_000, since: 0, mayHappenUntil: 0, deadlineMs: INSTALL_DEADLINE_MS };
 const late = { ...soon, seenAt: INSTALL_DEADLINE_MS };
 
 test("no status is the panel's word for ready", () => {

@@ -9,11 +9,13 @@ export type InstallVerdict =
   | { readonly kind: "wait"; readonly code: string; readonly says: string; readonly trouble: boolean }
   | { readonly kind: "failed"; readonly code: string; readonly says: string };
 
-/** When the server was seen, since when it is waited for, and until when its create may be taken back. Epoch ms. */
+/** When the server was seen, since when it is waited for, and until when its create may be taken back (epoch ms). */
 export interface InstallTimes {
   readonly seenAt: number;
   readonly since: number;
   readonly mayHappenUntil: number;
+  /** How long an install may last, ms. */
+  readonly deadlineMs: number;
 }
 
 /** Decides by what the panel says of a server that was made. Pure. */
@@ -25,9 +27,9 @@ export function installVerdict(server: PanelServer, times: InstallTimes): Instal
   }
   if (status === null && !server.suspended && times.seenAt >= times.mayHappenUntil) return { kind: "ready" };
   const wait = waitFor(server);
-  if (times.seenAt - times.since < INSTALL_DEADLINE_MS) return wait;
+  if (times.seenAt - times.since < times.deadlineMs) return wait;
   if (wait.trouble) return { ...wait, kind: "failed" };
-  const says = `Server ${id} has been installing for ${INSTALL_DEADLINE_MS / 60_000} min. Look at its node's daemon, then reinstall it on the panel.`;
+  const says = `Server ${id} has been installing for ${Math.round(times.deadlineMs / 60_000)} min. Look at its node's daemon, then reinstall it on the panel; or delete it there, and another one is made.`;
   return { kind: "failed", code: "INSTALL_TIMEOUT", says };
 }
 

@@ -52,8 +52,8 @@ export async function settleTrouble(
     const order = await findOrder(tx, run.order.id);
     if (!wantsServer(order)) return DONE;
     const since = order.failing_since ?? now;
-    const isLasting = now - since >= PATIENCE_MS;
-    if (trouble.certainty === "refused" || isLasting) return fail(tx, run, order, trouble, isLasting);
+    const isLasting = now - since >= patienceOf(run);
+    if (trouble.certainty === "refused" || isLasting) return fail(tx, run, order, trouble);
     const hope = trouble.certainty === "uncertain" ? " Whether it happened is being looked up." : " It is tried again.";
     await patchOrder(tx, order, { error_code: code, error_message: says + hope, failing_since: since }, now);
     return { kind: "retry", at: retryAt(now, since, trouble.retryAfterMs), code, says } as const;
@@ -62,9 +62,11 @@ export async function settleTrouble(
   return ended;
 }
 
-async function fail(tx: Db, run: Claimed, order: Order, trouble: Trouble, isLasting: boolean): Promise<JobOutcome> {
+const patienceOf = ({ deps }: Claimed): number => deps.options.timings?.patienceMs ?? PATIENCE_MS;
+
+async function fail(tx: Db, run: Claimed, order: Order, trouble: Trouble): Promise<JobOutcome> {
   const { code } = trouble;
-  const tried = trouble.certainty !== "refused" && isLasting ? ` It was tried for ${PATIENCE_MS / 60_000} min.` : "";
+  const tried = trouble.certainty === "refused" ? "" : ` It was tried for ${Math.round(patienceOf(run) / 60_000)} min.`;
   const says = trouble.says + tried;
   await changeOrder(tx, order, "provisioning_failed", causeOf(run), { error_code: code, error_message: says });
   return { kind: "dead", code, says };
