@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { listOpenFindings } from "../findings/findings.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
 import { JobQueue } from "../jobs/job-queue.ts";
+import { sqliteJobStore } from "../jobs/sqlite-job-store.ts";
 import { testDeps } from "../rpc/deps-for-tests.ts";
 import { openTestStore } from "../store/test-store.ts";
 import { NOW } from "../trace/facts-for-tests.ts";
@@ -21,7 +22,8 @@ function startApplying() {
   const { log } = deps.options;
   const start = () =>
     new JobQueue({
-      raw: store.raw,
+      store: sqliteJobStore(store),
+      alone: true,
       now: () => now,
       log,
       owner: "me",

@@ -3,6 +3,7 @@ import { openTestStore } from "../store/test-store.ts";
 import type { Store } from "../store/open-store.ts";
 import { enqueueJob } from "./enqueue-job.ts";
 import { JobQueue } from "./job-queue.ts";
+import { sqliteJobStore } from "./sqlite-job-store.ts";
 import type { JobHandler, JobOutcome, NewJob } from "./job.ts";
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -21,7 +22,8 @@ function startQueue(
   options: { now?: () => number; concurrency?: number; owner?: string } = {},
 ) {
   const queue = new JobQueue({
-    raw: store.raw,
+    store: sqliteJobStore(store),
+    alone: true,
     now: options.now ?? Date.now,
     log,
     owner: options.owner ?? "me",

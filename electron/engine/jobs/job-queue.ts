@@ -1,61 +1,64 @@
-import type Sqlite from "better-sqlite3";
 import type { Clock, Log } from "../ports.ts";
-import { type ClaimedRow, type JobStatements, prepareJobStatements, type SettledRow } from "./job-statements.ts";
+import type { ClaimedJob, JobStore, SettledJob, Turn } from "./job-store.ts";
 import type { JobHandler } from "./job.ts";
 import { runJob } from "./run-job.ts";
 
-const LEASE_MS = 120_000;
+/** How long a worker may be silent before its jobs count as nobody's. */
+export const LEASE_MS = 120_000;
 const RENEW_EVERY_MS = 30_000;
 const LONGEST_NAP_MS = 30_000;
 const AFTER_WRITE_FAILED_MS = 1_000;
 
 export interface JobQueueOptions {
-  readonly raw: Sqlite.Database;
+  readonly store: JobStore;
   readonly now: Clock;
   readonly log: Log;
-  /** Names this process among those that hold leases. */
+  /** Names this worker among those that hold leases. */
   readonly owner: string;
   readonly handlers: Readonly<Record<string, JobHandler>>;
   /** How many jobs of a queue run at once; a queue that is not named here is left alone. */
   readonly concurrency: Readonly<Record<string, number>>;
   /** Told after each commit which orders' jobs moved; an order may be named twice. */
   readonly onSettled: (orderIds: readonly string[]) => void;
+  /** Nobody else works on these jobs: what another owner holds at the start is a dead process's, and taken back at once. */
+  readonly alone: boolean;
+  /** Does nothing by itself: `tick` is called. */
+  readonly byHand?: boolean;
 }
 
 /**
- * Runs the durable jobs of one process. Settling and claiming share one transaction a turn of the event loop. At start it
- * takes back what a dead process left running; a handler must therefore look before it acts.
+ * Runs the durable jobs of one process. Settling and claiming share one transaction a turn of the event loop. What a dead
+ * process left running is taken back; a handler must therefore look before it acts.
  */
 export class JobQueue {
   readonly #options: JobQueueOptions;
-  readonly #sql: JobStatements;
-  readonly #settleAndClaim: Sqlite.Transaction<(batch: readonly SettledRow[], at: number) => ClaimedRow[]>;
-  readonly #running = new Map<number, ClaimedRow>();
+  readonly #running = new Map<number, ClaimedJob>();
   readonly #idleWaiters = new Set<() => void>();
-  readonly #renewal: NodeJS.Timeout;
-  #settled: SettledRow[] = [];
+  readonly #renewal: NodeJS.Timeout | undefined;
+  readonly #ready: Promise<void>;
+  #settled: SettledJob[] = [];
   #turnAsked = false;
+  #turning = false;
+  #anotherTurn = false;
   #stopped = false;
   #nap: NodeJS.Timeout | undefined;
 
   constructor(options: JobQueueOptions) {
     this.#options = options;
-    this.#sql = prepareJobStatements(options.raw);
-    this.#settleAndClaim = options.raw.transaction((batch, at) => {
-      for (const row of batch) this.#sql.settle.run(row);
-      return this.#claimDue(at);
-    });
-    this.#sql.reclaim.run({ owner: options.owner, now: options.now() });
-    this.#renewal = setInterval(() => this.#renewLeases(), RENEW_EVERY_MS);
+    this.#ready = this.#takeBack(options.alone).catch((cause: unknown) =>
+      options.log.error({ err: cause }, "What a dead process left running waits until its leases run out"),
+    );
+    if (options.byHand) return;
+    this.#renewal = setInterval(() => void this.renewLeases(), RENEW_EVERY_MS);
     this.#renewal.unref();
     this.wake();
   }
 
   /** Something was committed that may be due: look at the end of this turn. Cheap, may be called often. */
   wake(): void {
-    if (this.#turnAsked) return;
+    if (this.#turnAsked || this.#options.byHand) return;
     this.#turnAsked = true;
-    setImmediate(() => this.#turn());
+    setImmediate(() => void this.#turn());
   }
 
   /** Resolves when nothing runs and nothing is due. */
@@ -66,10 +69,35 @@ export class JobQueue {
     });
   }
 
+  /** One round by hand: takes what is due, runs it to its end, settles it. Answers how many ran. */
+  async tick(): Promise<number> {
+    await this.#ready;
+    const claimed = await this.#patiently([], this.#freeSlots());
+    for (const job of claimed) this.#running.set(job.id, job);
+    const settled = await Promise.all(claimed.map((job) => this.#runOne(job)));
+    for (const { id } of claimed) this.#running.delete(id);
+    await this.#patiently(settled, []);
+    return claimed.length;
+  }
+
+  /** Says that this worker lives, and takes back what others no longer run. Happens by itself, but for `byHand`. */
+  async renewLeases(): Promise<void> {
+    const { store, now, owner, log } = this.#options;
+    try {
+      const lost = await store.renew([...this.#running.keys()], owner, now() + LEASE_MS);
+      if (lost.length > 0)
+        log.warn({ jobs: lost }, "This process was silent for so long that others took over its jobs");
+      await this.#takeBack(false);
+    } catch (cause) {
+      log.error({ err: cause }, "The leases of running jobs could not be renewed; it is tried again in half a minute");
+    }
+  }
+
   /** Claims nothing more and waits for what runs, `graceMs` at most; what is left runs again at the next start. */
   async stop(graceMs: number): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#renewal);
+    if (this.#options.byHand) return;
     let grace: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => {
       grace = setTimeout(resolve, graceMs);
@@ -79,46 +107,99 @@ export class JobQueue {
     clearTimeout(this.#nap);
   }
 
-  #turn(): void {
+  async #takeBack(alone: boolean): Promise<void> {
+    const { store, now, owner } = this.#options;
+    if ((await store.takeBack(now(), alone ? { allBut: owner } : "expired")) > 0) this.wake();
+  }
+
+  /** One turn at a time: a wake during one is the next. */
+  async #turn(): Promise<void> {
     this.#turnAsked = false;
-    const { raw, log, now } = this.#options;
-    if (!raw.open) return this.#tellIdle();
-    if (raw.inTransaction) return this.wake(); // a query builder's transaction is half-way; it ends within this turn
+    if (this.#turning) {
+      this.#anotherTurn = true;
+      return;
+    }
+    this.#turning = true;
+    try {
+      await this.#ready;
+      await this.#settleAndClaim();
+    } catch (cause) {
+      this.#options.log.error(
+        { err: cause },
+        "The job table can't be written. Jobs wait; it is tried again in a second.",
+      );
+      this.#napFor(AFTER_WRITE_FAILED_MS);
+    }
+    this.#turning = false;
+    if (this.#anotherTurn) this.wake();
+    this.#anotherTurn = false;
+  }
+
+  async #settleAndClaim(): Promise<void> {
     const batch = this.#settled;
     this.#settled = [];
-    for (const row of batch) this.#running.delete(row.id);
-    let claimed: ClaimedRow[];
-    try {
-      claimed = this.#settleAndClaim.immediate(batch, now());
-    } catch (cause) {
+    for (const { id } of batch) this.#running.delete(id);
+    const claimed = await this.#exchange(batch, this.#freeSlots()).catch((cause: unknown) => {
       this.#settled.unshift(...batch);
-      log.error({ err: cause }, "The job table can't be written. Jobs wait; it is tried again in a second.");
-      return this.#napFor(AFTER_WRITE_FAILED_MS);
-    }
-    for (const row of claimed) void this.#run(row);
-    if (batch.length > 0) this.#options.onSettled(batch.flatMap((row) => row.orderId ?? []));
-    this.#afterTurn();
-  }
-
-  #claimDue(at: number): ClaimedRow[] {
-    if (this.#stopped) return [];
-    const { concurrency, owner } = this.#options;
-    return Object.entries(concurrency).flatMap(([queue, most]) => {
-      const slots = most - this.#countRunning(queue);
-      return slots > 0 ? this.#sql.claim.all({ queue, slots, owner, now: at, leaseUntil: at + LEASE_MS }) : [];
+      throw cause;
     });
+    if (claimed === "closed") return this.#tellIdle();
+    if (claimed === "busy") {
+      this.#settled.unshift(...batch);
+      return this.wake();
+    }
+    for (const job of claimed) void this.#run(job);
+    await this.#afterTurn();
   }
 
-  async #run(row: ClaimedRow): Promise<void> {
-    this.#running.set(row.id, row);
-    const { handlers, log, now } = this.#options;
-    const settled = await runJob(handlers[row.kind], row, { log, now });
+  /** Hands in what ran and takes what is due, in one commit. */
+  async #exchange(
+    settled: readonly SettledJob[],
+    claims: Turn["claims"],
+  ): Promise<readonly ClaimedJob[] | "busy" | "closed"> {
+    const { store, now, owner, log, onSettled } = this.#options;
+    const at = now();
+    const turned = await store.turn({ settled, claims, owner, now: at, leaseUntil: at + LEASE_MS });
+    if (turned.kind !== "turned") return turned.kind;
+    const { claimed, lost } = turned;
+    if (lost.length > 0)
+      log.warn({ jobs: lost }, "These jobs ended after others had taken them over; the later outcome counts");
+    const written = settled.filter(({ id }) => !lost.includes(id));
+    if (written.length > 0) onSettled(written.flatMap(({ orderId }) => orderId ?? []));
+    return claimed;
+  }
+
+  async #patiently(settled: readonly SettledJob[], claims: Turn["claims"]): Promise<readonly ClaimedJob[]> {
+    for (;;) {
+      const claimed = await this.#exchange(settled, claims);
+      if (claimed === "closed") return [];
+      if (claimed !== "busy") return claimed;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #freeSlots(): { queue: string; slots: number }[] {
+    if (this.#stopped) return [];
+    return Object.entries(this.#options.concurrency)
+      .map(([queue, most]) => ({ queue, slots: most - this.#countRunning(queue) }))
+      .filter(({ slots }) => slots > 0);
+  }
+
+  async #run(job: ClaimedJob): Promise<void> {
+    this.#running.set(job.id, job);
+    const settled = await this.#runOne(job);
     this.#settled.push(settled); // not in one line: the list may have been taken and replaced while the job ran
     this.wake();
   }
 
-  #afterTurn(): void {
-    const nextAt = this.#nextRunnableAt();
+  #runOne(job: ClaimedJob): Promise<SettledJob> {
+    const { handlers, log, now } = this.#options;
+    return runJob(handlers[job.kind], job, { log, now });
+  }
+
+  async #afterTurn(): Promise<void> {
+    // Of queues with a free slot only: the rest is claimed by the turn that frees one.
+    const nextAt = await this.#options.store.nextAt(this.#freeSlots().map(({ queue }) => queue));
     const due = nextAt !== null && nextAt <= this.#options.now();
     if (due) return this.wake();
     if (this.#running.size === 0 && this.#settled.length === 0) this.#tellIdle();
@@ -130,18 +211,9 @@ export class JobQueue {
     this.#idleWaiters.clear();
   }
 
-  /** When the next job that has a free slot is due; the rest is claimed by the turn that frees one. */
-  #nextRunnableAt(): number | null {
-    if (this.#stopped) return null;
-    const times = Object.entries(this.#options.concurrency).flatMap(([queue, most]) =>
-      this.#countRunning(queue) < most ? (this.#sql.nextAt.get(queue)?.at ?? []) : [],
-    );
-    return times.length > 0 ? Math.min(...times) : null;
-  }
-
   #countRunning(queue: string): number {
     let count = 0;
-    for (const row of this.#running.values()) if (row.queue === queue) count += 1;
+    for (const job of this.#running.values()) if (job.queue === queue) count += 1;
     return count;
   }
 
@@ -149,12 +221,5 @@ export class JobQueue {
   #napFor(ms: number): void {
     clearTimeout(this.#nap);
     this.#nap = setTimeout(() => this.wake(), Math.min(Math.max(ms, 0), LONGEST_NAP_MS));
-  }
-
-  #renewLeases(): void {
-    const { raw, now, owner } = this.#options;
-    if (!raw.open || raw.inTransaction) return;
-    for (const id of this.#running.keys()) this.#sql.renew.run(now() + LEASE_MS, id);
-    this.#sql.reclaim.run({ owner, now: now() });
   }
 }
