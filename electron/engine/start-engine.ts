@@ -15,12 +15,13 @@ import { JobQueue } from "./jobs/job-queue.ts";
 import { sqliteJobStore } from "./jobs/sqlite-job-store.ts";
 import { startRecurring } from "./jobs/recurring.ts";
 import { createEngineOps } from "./ops/engine-ops.ts";
-import { createPterodactylPanel } from "./panel/pterodactyl-panel.ts";
+import { createPanel } from "./panel/create-panel.ts";
+import type { Panel } from "./panel/panel-port.ts";
 import type { EngineOptions } from "./ports.ts";
 import { router } from "./rpc/router.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 import { createStripeGateway } from "./stripe/live-stripe-gateway.ts";
-import { CONCURRENCY, jobHandlers, RECURRING } from "./work.ts";
+import { CONCURRENCY, jobHandlers, recurringWork } from "./work.ts";
 
 /** How long a stopping engine waits for running jobs; longer ones run again at the next start. */
 const DRAIN_MS = 10_000;
@@ -73,13 +74,11 @@ function assemble(store: Store, options: EngineOptions): Parts {
   const changes = createChanges();
   let ingressUrl = "";
   let wake = asleep;
-  const panel =
-    options.panel.url && options.panel.apiKey ? { url: options.panel.url, apiKey: options.panel.apiKey } : null;
   const deps: Deps = {
     options,
     db: store.db,
     stripe: createStripeGateway(options.stripe, now),
-    panel: panel && createPterodactylPanel({ ...panel, now }),
+    panel: panelOf(options),
     changes,
     publicUrl: () => options.storefront.publicUrl ?? ingressUrl,
     wakeJobs: () => wake(),
@@ -104,6 +103,11 @@ function assemble(store: Store, options: EngineOptions): Parts {
   };
 }
 
+function panelOf({ panel: { url, apiKey, kind = "pterodactyl" }, timings, now }: EngineOptions): Panel | null {
+  const timeouts = timings?.panel && { timeouts: timings.panel };
+  return url && apiKey ? createPanel({ kind, url, apiKey, now, ...timeouts }) : null;
+}
+
 function run({ deps, record, onWake }: Parts, store: Store, options: EngineOptions, listening: Listening): Engine {
   const { log, now } = options;
   const startedAt = now();
@@ -118,7 +122,7 @@ function run({ deps, record, onWake }: Parts, store: Store, options: EngineOptio
     onSettled: (ids) => deps.changes.publish({ topic: ids.length > 0 ? "orders" : "status", ids: [...ids] }),
   });
   onWake(() => queue.wake());
-  const stopRecurring = startRecurring(RECURRING, { db: store.db, now, log, wake: () => queue.wake() });
+  const stopRecurring = startRecurring(recurringWork(options), { db: store.db, now, log, wake: () => queue.wake() });
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     stopRecurring();
