@@ -22,5 +22,6 @@ export const STEPS = [
   { name: "Unused code", run: tool("knip") },
   { name: "Build", run: build },
   { name: "Unit tests, suites and hosts", run: () => runVitest(["unit", "suites", "hosts"]) },
+  { name: "Killed at every durable write", run: () => runVitest(["crash"]) },
   { name: "End to end, in Chromium", run: () => runVitest(["e2e"]) },
 ];

@@ -35,9 +35,12 @@ export async function checkOut(
   return told as Checkout;
 }
 
+/** What stands on the other side of the wire; any engine may be on this one. */
+type OtherSide = Pick<RunningShop, "sandbox">;
+
 /** Calls the sandbox's Stripe as its API key's owner. */
 export async function stripeCall(
-  shop: RunningShop,
+  shop: OtherSide,
   method: "GET" | "POST" | "DELETE",
   route: string,
   form: Record<string, string> = {},
@@ -56,7 +59,7 @@ export async function stripeCall(
 }
 
 /** Pays a Session by the payment-page API, as the CLI does. */
-export async function pay(shop: RunningShop, sessionId: string): Promise<void> {
+export async function pay(shop: OtherSide, sessionId: string): Promise<void> {
   const page = await stripeCall(shop, "GET", `/v1/payment_pages/${sessionId}`);
   const card = await stripeCall(shop, "POST", "/v1/payment_methods", { type: "card", "card[token]": "tok_visa" });
   const { due } = (page["total_summary"] ?? {}) as { due?: number };
@@ -89,7 +92,7 @@ export async function orderReaches(shop: RunningShop, id: string, wanted: Partia
 }
 
 /** The panel's servers whose external id is the order's, as the panel's own API tells them. */
-export async function serversOf(shop: RunningShop, orderId: string): Promise<Record<string, unknown>[]> {
+export async function serversOf(shop: OtherSide, orderId: string): Promise<Record<string, unknown>[]> {
   const answer = await fetch(new URL("/api/application/servers?per_page=10000", shop.sandbox.panel), {
     headers: { authorization: `Bearer ${shop.sandbox.keys.panel_api_key}`, accept: "application/json" },
   });

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { readWal } from "../../electron/engine/store/read-wal.ts";
+import type { DurableWrite } from "../../electron/engine/store/watch-writes.ts";
+import { checkOut, orderReaches, pay } from "../suites/shop/purchase.ts";
+import { openShop } from "../suites/shop/running-shop.ts";
+
+test("every commit that SQLite writes during a purchase is one that an engine can be killed at", async () => {
+  let file = "";
+  let known = 0;
+  const strays: string[] = [];
+  const seen = new Set<string>();
+  const onDurableWrite = ({ moment, wrote }: DurableWrite) => {
+    if (file === "") return;
+    const { commits } = readWal(`${file}-wal`);
+    const expected = moment === "before" ? known : known + 1;
+    if (commits !== expected)
+      strays.push(`${moment} ${wrote.join(", ")}: ${commits} commits where ${expected} were told`);
+    known = commits;
+    seen.add(wrote.join(", "));
+  };
+  const shop = await openShop({ engine: { onDurableWrite } });
+  known = readWal(`${shop.db.name}-wal`).commits; // in one turn with the next line: no write comes between
+  file = shop.db.name;
+  const { orderId, sessionId } = await checkOut(shop);
+  await pay(shop, sessionId);
+  await orderReaches(shop, orderId, { status: "provisioned" });
+  expect(strays).toEqual([]);
+  expect(seen.size).toBeGreaterThan(8);
+});
