@@ -6,6 +6,7 @@ import { useConsole } from "../app/store.ts";
 import { Id, Prose } from "../ui/Id.tsx";
 import { Failed, LoadingText } from "../ui/Nothing.tsx";
 import { Pane, type PaneTab, PaneTabs, PaneTitle } from "../ui/Pane.tsx";
+import { StaleRows } from "../ui/StaleRows.tsx";
 import { shortId } from "../ui/short-id.ts";
 import { Status } from "../ui/Status.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
@@ -82,6 +83,7 @@ export function EventPane({ id, onClose }: { readonly id: number; readonly onClo
   const { data, error } = event;
   return (
     <Pane label={data ? `Event ${data.type ?? data.reason ?? String(id)}` : "Event"} onClose={onClose}>
+      {data && <StaleRows of={event} what="The entry" />}
       {data ? (
         <Content key={data.id} event={data} onClose={onClose} />
       ) : (

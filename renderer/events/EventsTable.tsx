@@ -6,6 +6,7 @@ import { DataGrid } from "../ui/grid/DataGrid.tsx";
 import { GridFoot } from "../ui/grid/GridFoot.tsx";
 import { NewRows } from "../ui/NewRows.tsx";
 import { Empty, Failed, Loading } from "../ui/Nothing.tsx";
+import { StaleRows } from "../ui/StaleRows.tsx";
 import { eventColumns, isRefused } from "./columns.tsx";
 import type { useEvents } from "./use-events.ts";
 
@@ -68,6 +69,7 @@ export function EventsTable(props: {
   const counted = filtered ? null : (counts?.[search.view ?? "all"] ?? null);
   return (
     <>
+      <StaleRows of={list} what="The journal" />
       <NewRows count={waiting} onShow={show} />
       {rows.length === 0 ? (
         <Nothing search={search} onClear={onClear} />

@@ -6,6 +6,7 @@ import { explain, type Explanation } from "../app/explain.ts";
 import { formatMb } from "../servers/sizes.ts";
 import { Prose } from "../ui/Id.tsx";
 import { Keys } from "../ui/Keys.tsx";
+import { LongWait } from "../ui/LongWait.tsx";
 import { CustomerField } from "./CustomerField.tsx";
 import { TERMS } from "./price.ts";
 import { PriceLines } from "./PriceLines.tsx";
@@ -110,6 +111,7 @@ export function NewOrderForm(props: { readonly onCreated: (created: Created) => 
         <TermField form={form} plan={catalog.plan} />
         <PriceLines plan={catalog.plan} term={form.values.term} />
         <Refusal refusal={refusal} />
+        <LongWait busy={busy} says="Stripe has not answered the Checkout Session yet. What you wrote is kept." />
       </div>
       <div className="new-foot">
         <span className="text3 small grow">Nothing is charged until the customer pays.</span>

@@ -1,25 +1,10 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import {
-  IconArrowUpRight,
-  IconBrandStripe,
-  IconDots,
-  IconMessageReply,
-  IconRefresh,
-  IconServer2,
-  IconTool,
-} from "@tabler/icons-react";
 import type { OrderDetail } from "../../shared/contract/orders.ts";
-import { useKeys } from "../app/keys/keys.ts";
-import { Age } from "../ui/Age.tsx";
 import { Copy } from "../ui/Copy.tsx";
-import { Id } from "../ui/Id.tsx";
-import { Keys } from "../ui/Keys.tsx";
+import { Id, Prose } from "../ui/Id.tsx";
 import { Money } from "../ui/Money.tsx";
-import { Status } from "../ui/Status.tsx";
-import { toast } from "../ui/toasts.ts";
-import { copyText } from "../ui/use-copied.ts";
+import { Status, StatusGlyph } from "../ui/Status.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
-import type { OrderActs } from "./use-order-acts.ts";
+import { besideTrace } from "./beside.ts";
 
 /** What the order is: its ids, what was bought, where its server is. */
 export function OrderFacts({ order }: { readonly order: OrderDetail }) {
@@ -63,81 +48,16 @@ export function OrderStates({ order }: { readonly order: OrderDetail }) {
   );
 }
 
-/** When Stripe was last asked about this order, by its evidence. */
-const askedStripeAt = (order: OrderDetail): number =>
-  Math.max(
-    ...order.trace.flatMap(({ evidence }) => evidence.map(({ side, at }) => (side === "Stripe" ? (at ?? 0) : 0))),
-    0,
-  );
-
-async function copyAnswer({ answer }: OrderDetail): Promise<void> {
-  if (await copyText(answer)) toast({ tone: "ok", title: "The answer for the customer is copied", says: answer });
-}
-
-function Away(props: { readonly to: string | null; readonly name: string; readonly icon: typeof IconServer2 }) {
-  const { to, name, icon: Icon } = props;
-  const look = {
-    leftSection: <Icon size={14} aria-hidden />,
-    rightSection: <IconArrowUpRight size={13} aria-hidden />,
-  };
-  if (to === null)
-    return (
-      <Button disabled {...look}>
-        {name}
-      </Button>
-    );
+/** Why somebody should look although all ten steps are proved: the trace can't say it. */
+export function OrderWhy({ order }: { readonly order: OrderDetail }) {
+  const word = besideTrace(order);
+  if (word === null || order.attention === null) return null;
   return (
-    <Button component="a" href={to} target="_blank" rel="noreferrer" {...look}>
-      {name}
-    </Button>
-  );
-}
-
-/** What can be done with the order right now. */
-export function OrderActions({ order, acts }: { readonly order: OrderDetail; readonly acts: OrderActs }) {
-  const askedAt = askedStripeAt(order);
-  const input = { orderId: order.id };
-  useKeys({ c: () => void copyAnswer(order) });
-  return (
-    <div className="pane-acts">
-      <Button
-        leftSection={<IconMessageReply size={14} aria-hidden />}
-        rightSection={<Keys of="C" />}
-        onClick={() => void copyAnswer(order)}
-      >
-        Copy answer
-      </Button>
-      <Away to={order.stripeUrl} name="Stripe" icon={IconBrandStripe} />
-      <Away to={order.server?.panelUrl ?? null} name="Panel" icon={IconServer2} />
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <ActionIcon variant="default" aria-label="More actions">
-            <IconDots size={15} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconRefresh size={14} aria-hidden />}
-            disabled={order.sessionId === null || acts.askStripe.isPending}
-            onClick={() => acts.askStripe.mutate(input)}
-          >
-            Ask Stripe now
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconTool size={14} aria-hidden />}
-            disabled={!order.retry.allowed || acts.retry.isPending}
-            onClick={() => acts.retry.mutate(input)}
-          >
-            Retry provisioning
-          </Menu.Item>
-          <Menu.Label className="order-retry">{order.retry.says}</Menu.Label>
-        </Menu.Dropdown>
-      </Menu>
-      {askedAt > 0 && (
-        <span className="text3 small">
-          Stripe asked <Age at={askedAt} ago />
-        </span>
-      )}
-    </div>
+    <p className="order-why" data-tone={word.tone}>
+      <StatusGlyph of={word} size={14} />
+      <span>
+        <Prose>{order.attention}</Prose>
+      </span>
+    </p>
   );
 }

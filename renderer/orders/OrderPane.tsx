@@ -6,9 +6,11 @@ import { Copy } from "../ui/Copy.tsx";
 import { Json } from "../ui/Json.tsx";
 import { Failed, LoadingText } from "../ui/Nothing.tsx";
 import { Pane, type PaneTab, PaneTabs, PaneTitle } from "../ui/Pane.tsx";
+import { StaleRows } from "../ui/StaleRows.tsx";
 import { shortId } from "../ui/short-id.ts";
 import { Trace } from "../ui/Trace.tsx";
-import { OrderActions, OrderFacts, OrderStates } from "./OrderHead.tsx";
+import { OrderActions } from "./OrderActions.tsx";
+import { OrderFacts, OrderStates, OrderWhy } from "./OrderHead.tsx";
 import { OrderAudit, OrderEvents, OrderJobs } from "./order-tabs.tsx";
 import type { OrderTab } from "./orders-slice.ts";
 import { RepairPlan } from "./RepairPlan.tsx";
@@ -46,6 +48,7 @@ function Content({ order, onClose }: { readonly order: OrderDetail; readonly onC
         </PaneTitle>
         <OrderFacts order={order} />
       </div>
+      <OrderWhy order={order} />
       <OrderStates order={order} />
       <OrderActions order={order} acts={acts} />
       <PaneTabs tabs={tabsOf(order, acts)} open={tab} onOpen={showTab} />
@@ -59,6 +62,7 @@ export function OrderPane({ orderId, onClose }: { readonly orderId: string; read
   const { data, error } = order;
   return (
     <Pane label={data ? `Order of ${data.customerEmail ?? data.serverName}` : "Order"} onClose={onClose}>
+      {data && <StaleRows of={order} what="The order" />}
       {data ? (
         <Content key={data.id} order={data} onClose={onClose} />
       ) : (

@@ -6,6 +6,7 @@ import { DataGrid } from "../ui/grid/DataGrid.tsx";
 import { GridFoot } from "../ui/grid/GridFoot.tsx";
 import { NewRows } from "../ui/NewRows.tsx";
 import { Empty, Failed, Loading } from "../ui/Nothing.tsx";
+import { StaleRows } from "../ui/StaleRows.tsx";
 import { TraceStrip } from "../ui/TraceStrip.tsx";
 import { orderColumns } from "./columns.tsx";
 import { isFiltered, useOrders } from "./use-orders.ts";
@@ -66,6 +67,7 @@ export function OrdersTable(props: OrdersTableProps) {
   };
   return (
     <>
+      <StaleRows of={list} what="The orders" />
       <NewRows count={waiting} onShow={show} />
       <div
         className="split-main grow"

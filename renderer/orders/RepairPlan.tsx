@@ -6,6 +6,7 @@ import type { Repair } from "../../shared/contract/trace.ts";
 import { useKeys } from "../app/keys/keys.ts";
 import { Prose } from "../ui/Id.tsx";
 import { Keys } from "../ui/Keys.tsx";
+import { LongWait } from "../ui/LongWait.tsx";
 import type { OrderActs } from "./use-order-acts.ts";
 
 /** R shows the repair and, pressed again, runs it; but not by one press that was held too long. */
@@ -97,6 +98,7 @@ export function RepairPlan(props: { readonly repair: Repair; readonly order: Ord
         <Button ref={button} variant="filled" rightSection={<Keys of="R" />} loading={busy} onClick={run}>
           {LABELS[repair.act]}
         </Button>
+        <LongWait busy={busy} says="No answer for 10 s. Waybill goes on waiting for Stripe or the panel." />
       </div>
     </section>
   );

@@ -1,11 +1,13 @@
 import type { OrderRow } from "../../shared/contract/orders.ts";
 import type { Term } from "../../shared/contract/states.ts";
 import { Age } from "../ui/Age.tsx";
+import { Changed } from "../ui/Changed.tsx";
 import type { GridColumn } from "../ui/grid/features.ts";
 import { Money } from "../ui/Money.tsx";
 import { Status, StatusGlyph } from "../ui/Status.tsx";
 import { TraceStrip } from "../ui/TraceStrip.tsx";
-import { vocabulary, type Word } from "../ui/vocabulary.ts";
+import { vocabulary } from "../ui/vocabulary.ts";
+import { besideTrace } from "./beside.ts";
 
 const TERMS: Readonly<Record<Term, string>> = { monthly: "mo", quarterly: "qtr", yearly: "yr" };
 
@@ -13,14 +15,8 @@ const TERMS: Readonly<Record<Term, string>> = { monthly: "mo", quarterly: "qtr",
 export const isClosed = ({ status }: Pick<OrderRow, "status">): boolean =>
   status === "canceled" || status === "expired" || status === "refunded";
 
-/** What stands after the strip: a disagreement that none of the ten steps can show. */
-function beside(order: OrderRow): Word | null {
-  if (order.attention === null || order.strip.some((state) => state !== "proved")) return null;
-  return order.paymentState === "disputed" ? vocabulary.payment.disputed : vocabulary.step.contradicted;
-}
-
 function Strip({ order }: { readonly order: OrderRow }) {
-  const word = beside(order);
+  const word = besideTrace(order);
   return (
     <span className="line" title={order.attention ?? undefined}>
       <TraceStrip states={order.strip} closed={isClosed(order)} />
@@ -36,7 +32,15 @@ function Strip({ order }: { readonly order: OrderRow }) {
 
 /** The table of orders. Those marked `spare` show only where no pane takes their room. */
 export const orderColumns: readonly GridColumn<OrderRow>[] = [
-  { id: "status", header: "Order", cell: ({ row }) => <Status of={vocabulary.order[row.original.status]} /> },
+  {
+    id: "status",
+    header: "Order",
+    cell: ({ row: { original: order } }) => (
+      <Changed value={order.status}>
+        <Status of={vocabulary.order[order.status]} />
+      </Changed>
+    ),
+  },
   {
     id: "customer",
     header: "Customer",

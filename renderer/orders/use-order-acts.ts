@@ -3,6 +3,7 @@ import type { OrderDetail } from "../../shared/contract/orders.ts";
 import { explain } from "../app/explain.ts";
 import { rpc } from "../app/engine/rpc.ts";
 import { toast } from "../ui/toasts.ts";
+import { copyText } from "../ui/use-copied.ts";
 
 /** What a person may do to an order. Each answer is the order as it is afterwards; each refusal a message that stays. */
 export function useOrderActs(orderId: string) {
@@ -14,6 +15,7 @@ export function useOrderActs(orderId: string) {
         tone: "ok",
         title: title(order),
         says: `${order.planName} for ${order.customerEmail ?? "no known customer"}`,
+        act: { label: "Copy answer", run: () => void copyText(order.answer) },
       });
     },
     onError: (error: unknown) => {

@@ -5,6 +5,7 @@ import type { ServersSearch } from "../app/search.ts";
 import { DataGrid } from "../ui/grid/DataGrid.tsx";
 import { GridFoot } from "../ui/grid/GridFoot.tsx";
 import { Empty, Failed, Loading } from "../ui/Nothing.tsx";
+import { StaleRows } from "../ui/StaleRows.tsx";
 import { serverColumns } from "./columns.tsx";
 import type { useServers } from "./use-servers.ts";
 
@@ -59,20 +60,23 @@ export function ServersTable(props: {
   const filtered = search.q !== undefined || search.node !== undefined;
   const counted = filtered ? null : (counts?.[search.view ?? "all"] ?? null);
   return (
-    <DataGrid
-      label="Servers"
-      className="servers-grid"
-      columns={columns}
-      rows={rows}
-      rowId={rowId}
-      rowHeight={ROW}
-      total={counted ?? (hasNextPage ? null : rows.length)}
-      onOpen={(id, how) => {
-        const orderId = rows.find((row) => rowId(row) === id)?.orderId;
-        if (how === "keyboard" && orderId) onOpenOrder(orderId);
-      }}
-      onNearEnd={more}
-      foot={<GridFoot list={list} what="servers" />}
-    />
+    <>
+      <StaleRows of={list} what="The servers" />
+      <DataGrid
+        label="Servers"
+        className="servers-grid"
+        columns={columns}
+        rows={rows}
+        rowId={rowId}
+        rowHeight={ROW}
+        total={counted ?? (hasNextPage ? null : rows.length)}
+        onOpen={(id, how) => {
+          const orderId = rows.find((row) => rowId(row) === id)?.orderId;
+          if (how === "keyboard" && orderId) onOpenOrder(orderId);
+        }}
+        onNearEnd={more}
+        foot={<GridFoot list={list} what="servers" />}
+      />
+    </>
   );
 }

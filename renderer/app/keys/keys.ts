@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { useConsole } from "../store.ts";
 import { nextKey, type Pressed } from "./sequence.ts";
 
@@ -56,7 +56,8 @@ export const startKeys = (): void => window.addEventListener("keydown", press, t
 /** Gives keys a meaning while the component is there. They sleep in fields and under menus. */
 export function useKeys(bindings: Bindings, layer: Layer = "page"): void {
   const held = useRef<Entry>({ current: bindings, layer });
-  useEffect(() => {
+  // With the commit, not after the paint: a key that is pressed in between would act on what was shown before.
+  useLayoutEffect(() => {
     held.current.current = bindings;
   });
   useEffect(() => {
