@@ -6,6 +6,11 @@ import { lookAfterHeld } from "./events/look-after-held.ts";
 import { processEvent } from "./events/process-event.ts";
 import type { JobHandler } from "./jobs/job.ts";
 import { applySubscriptionLater } from "./lifecycle/apply-subscription-job.ts";
+import { keepSuspended } from "./lifecycle/keep-suspended.ts";
+import { REPLAN_TERMINATIONS } from "./lifecycle/replan-job.ts";
+import { replanTerminations } from "./lifecycle/replan-terminations.ts";
+import { tendServices } from "./lifecycle/tend-services.ts";
+import { terminateServer } from "./lifecycle/terminate-server.ts";
 import type { Recurring } from "./jobs/recurring.ts";
 import { readPanel } from "./mirror/read-panel.ts";
 import { healProvisioning } from "./provisioning/heal-provisioning.ts";
@@ -22,6 +27,9 @@ export const recurringWork = ({ timings }: Pick<EngineOptions, "timings">): read
   { queue: "housekeeping", kind: "look_after_held", everyMs: 60_000 },
   { queue: "housekeeping", kind: "read_panel", everyMs: 30_000 },
   { queue: "housekeeping", kind: "heal_provisioning", everyMs: timings?.healEveryMs ?? 60_000 },
+  { queue: "housekeeping", kind: "tend_services", everyMs: 60_000 },
+  { queue: "housekeeping", kind: "keep_suspended", everyMs: 10 * 60_000 },
+  { queue: "housekeeping", kind: REPLAN_TERMINATIONS, everyMs: 60 * 60_000 },
   { queue: "housekeeping", kind: "check_plan_eggs", everyMs: 10 * 60_000 },
 ];
 
@@ -32,10 +40,14 @@ export function jobHandlers(deps: Deps, record: RecordArrival): Readonly<Record<
     apply_subscription: applySubscriptionLater(deps),
     provision_server: provisionServer(deps),
     suspend_server: suspendServer(deps),
+    terminate_server: terminateServer(deps),
     catch_up: catchUpJob(deps, record),
     look_after_held: once(() => lookAfterHeld(deps)),
     read_panel: once(() => readPanel(deps)),
     heal_provisioning: once(() => healProvisioning(deps)),
+    tend_services: once(() => tendServices(deps)),
+    keep_suspended: once(() => keepSuspended(deps)),
+    [REPLAN_TERMINATIONS]: once(() => replanTerminations(deps)),
     check_plan_eggs: once(() => checkPlanEggs(deps)),
   };
 }

@@ -18,6 +18,8 @@ export const LifeSettings = z.strictObject({
   terminateEndedAfterDays: daysOrNever.default(null),
   /** How long after a full refund the server is deleted. */
   terminateRefundedAfterDays: daysOrNever.default(null),
+  /** How long before it happens a deletion is announced at least, also one whose days had passed when it was switched on. */
+  noticeDays: days.min(1, "Announce a deletion 1 day before at least").max(60).default(3),
   /** What an early fraud warning does: a finding for a person, or that and a suspension. */
   onFraudWarning: z.enum(["finding", "suspend"]).default("finding"),
   /** What `pause_collection` means for the server. A subscription that Stripe calls paused always suspends. */

@@ -3,7 +3,7 @@ import { closeFinding, openFinding } from "../findings/findings.ts";
 import type { Order } from "../orders/order-repository.ts";
 import { lifeSettings } from "../settings/life-settings.ts";
 import type { Db } from "../store/open-store.ts";
-import { decideTermination, type Termination } from "./decide-termination.ts";
+import { DAY_MS, decideTermination, type Termination } from "./decide-termination.ts";
 import type { Hold } from "./holds.ts";
 
 /** Tells of a deletion that is due later, until it is done or called off. */
@@ -15,41 +15,51 @@ export const TERMINATION_SCHEDULED = "TERMINATION_SCHEDULED";
  */
 export async function planTermination(tx: Db, order: Order, holds: readonly Hold[], now: number): Promise<void> {
   const canEnd = order.ptero_server_id !== null && order.service_state !== "terminated";
-  const wanted = canEnd ? decideTermination(holds, await lifeSettings(tx), await findPlan(tx, order.plan_id)) : null;
+  const settings = await lifeSettings(tx);
+  const wanted = canEnd ? decideTermination(holds, settings, await findPlan(tx, order.plan_id)) : null;
   await withdrawOthers(tx, order.id, wanted?.key ?? null, now);
-  if (wanted) await schedule(tx, order, wanted, now);
+  if (wanted) await schedule(tx, order, wanted, settings.noticeDays * DAY_MS, now);
 }
 
 async function withdrawOthers(tx: Db, orderId: string, kept: string | null, now: number): Promise<void> {
   const waiting = await tx
     .selectFrom("scheduled_acts")
-    .select(["id", "key"])
+    .select(["id", "key", "cause"])
     .where("order_id", "=", orderId)
     .where("state", "=", "waiting")
-    .where("cause", "like", "policy:%")
     .execute();
-  const gone = waiting.filter(({ key }) => key !== kept);
-  if (gone.length === 0) return;
+  const gone = waiting.filter(({ key, cause }) => cause.startsWith("policy:") && key !== kept);
   for (const { id } of gone)
     await tx
       .updateTable("scheduled_acts")
       .set({ state: "withdrawn", settled_at: now, settled_by: "policy" })
       .where("id", "=", id)
       .execute();
-  await closeFinding(tx, TERMINATION_SCHEDULED, orderId, now);
+  if (gone.length > 0 && gone.length === waiting.length) await closeFinding(tx, TERMINATION_SCHEDULED, orderId, now);
 }
 
-async function schedule(tx: Db, order: Order, { key, reason, dueAt, says }: Termination, now: number): Promise<void> {
+/** A deletion is never sudden: one whose days had passed before it was known is announced first, like any other. */
+async function schedule(tx: Db, order: Order, wanted: Termination, notice: number, now: number): Promise<void> {
+  const { key, reason, says } = wanted;
   const known = await tx
     .selectFrom("scheduled_acts")
-    .select(["state", "due_at"])
+    .select(["state", "created_at"])
     .where("key", "=", key)
     .executeTakeFirst();
   if (known && known.state !== "waiting" && known.state !== "withdrawn") return;
-  const row = { due_at: dueAt, says, state: "waiting", settled_at: null, settled_by: null } as const;
+  const createdAt = known?.state === "waiting" ? known.created_at : now;
+  const dueAt = Math.max(wanted.dueAt, createdAt + notice);
+  const row = {
+    due_at: dueAt,
+    says,
+    state: "waiting",
+    created_at: createdAt,
+    settled_at: null,
+    settled_by: null,
+  } as const;
   await tx
     .insertInto("scheduled_acts")
-    .values({ key, order_id: order.id, act: "terminate", cause: `policy:${reason}`, created_at: now, ...row })
+    .values({ key, order_id: order.id, act: "terminate", cause: `policy:${reason}`, ...row })
     .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
     .execute();
   await announceTermination(tx, order, { dueAt, says }, now);

@@ -11,8 +11,11 @@ export interface OrderChanged {
   readonly says: string;
 }
 
-/** What moved an order: `event:<evt id>`, `job:<id>`, `operator:<name>`, `checkout`, or `healed`. Kept in the order's history. */
-export type Cause = `event:${string}` | `job:${number}` | `operator:${string}` | "checkout" | "healed";
+/**
+ * What moved an order: `event:<evt id>`, `job:<id>`, `operator:<name>`, `checkout`, `healed`, or the `clock`. Kept in the
+ * order's history.
+ */
+export type Cause = `event:${string}` | `job:${number}` | `operator:${string}` | "checkout" | "healed" | "clock";
 
 /** The columns that a change may set beside the three states. */
 export type OrderPatch = Omit<

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { listActs } from "../audit/audit.ts";
 import { testDeps } from "../rpc/deps-for-tests.ts";
 import { openTestStore } from "../store/test-store.ts";
-import { changeLifeSettings, lifeSettings } from "./life-settings.ts";
+import { changeLifeSettings } from "./change-life-settings.ts";
+import { lifeSettings } from "./life-settings.ts";
 
 test("what nobody set has its default, and no server is ever deleted by default", async () => {
   const settings = await lifeSettings(openTestStore().db);
