@@ -53,7 +53,9 @@ export async function openWire(panelUrl: string): Promise<Wire> {
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
   }
 
-  const server = createServer((request, response) => void pass(request, response));
+  const server = createServer((request, response) => {
+    pass(request, response).catch(() => request.socket.destroy()); // whoever asked may be gone meanwhile
+  });
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
