@@ -1,5 +1,5 @@
 import type { About } from "../../../shared/contract/system.ts";
-import { environmentWords } from "./environment.ts";
+import { accountName, environmentWords } from "./environment.ts";
 import { SchemeMenu } from "./SchemeMenu.tsx";
 
 /** The title bar: which environment this window is, and whose account. Until the engine says, it claims nothing. */
@@ -15,7 +15,7 @@ export function EnvironmentBar({ about }: { readonly about: About | undefined })
             <strong>{environment.word}</strong>
           </div>
           <span className="bar-says clip">{environment.says}</span>
-          <span className="bar-account clip">{about.account}</span>
+          <span className="bar-account clip">{accountName(about)}</span>
         </>
       ) : (
         <span className="bar-says">Connecting to the engine</span>
