@@ -1,7 +1,7 @@
+import type Sqlite from "better-sqlite3";
 import type { Environment } from "../../shared/kernel/environment.ts";
 import type { PanelTimeouts } from "./panel/panel-calls.ts";
 import type { PanelKind } from "./panel/panel-port.ts";
-import type { OnDurableWrite } from "./store/watch-writes.ts";
 
 /** Epoch milliseconds now. A parameter everywhere, so that tests can turn it. */
 export type Clock = () => number;
@@ -15,6 +15,8 @@ export interface Log {
 
 /** How long provisioning waits for what, in ms. For tests of what takes half an hour in the shop. */
 export interface Timings {
+  /** How long a create may still take effect after it was sent. */
+  readonly createMayLastMs: number;
   /** For a passing fault, before the order says `error`. */
   readonly patienceMs: number;
   /** For an install, before it counts as one that never ends. */
@@ -52,10 +54,8 @@ export interface EngineOptions {
   readonly catalogFile: string | null;
   readonly log: Log;
   readonly now: Clock;
-  /** For tests that stop a process between two writes. */
-  readonly onDurableWrite?: OnDurableWrite;
-  /** How long a create may still take effect after it was sent, in ms; the panel's own time where it is not set. */
-  readonly createMayLastMs?: number;
+  /** Gets the database's connection before anything is done on it. For tests that kill a process between two writes, or fill a disk. */
+  readonly onDatabaseOpen?: (raw: Sqlite.Database) => void;
   /** Each is the shop's own where it is not set. */
   readonly timings?: Partial<Timings>;
 }

@@ -31,7 +31,7 @@ const DRAIN_MS = 10_000;
  * it can't be used; then nothing is left running.
  */
 export async function startEngine(options: EngineOptions): Promise<Result<Engine, EngineRefused>> {
-  const opened = openStore(options.databaseFile, options.onDurableWrite);
+  const opened = openStore(options.databaseFile, options.onDatabaseOpen);
   if (!opened.ok) return opened;
   const store = opened.value;
   const refused = await importAtStart(store, options);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { readWal } from "../../electron/engine/store/read-wal.ts";
-import type { DurableWrite } from "../../electron/engine/store/watch-writes.ts";
 import { checkOut, orderReaches, pay } from "../suites/shop/purchase.ts";
 import { openShop } from "../suites/shop/running-shop.ts";
+import { type DurableWrite, watchWrites } from "./world/watch-writes.ts";
 
 test("every commit that SQLite writes during a purchase is one that an engine can be killed at", async () => {
   let file = "";
@@ -18,7 +18,7 @@ test("every commit that SQLite writes during a purchase is one that an engine ca
     known = commits;
     seen.add(wrote.join(", "));
   };
-  const shop = await openShop({ engine: { onDurableWrite } });
+  const shop = await openShop({ engine: { onDatabaseOpen: (raw) => watchWrites(raw, onDurableWrite) } });
   known = readWal(`${shop.db.name}-wal`).commits; // in one turn with the next line: no write comes between
   file = shop.db.name;
   const { orderId, sessionId } = await checkOut(shop);

@@ -87,7 +87,7 @@ function endOf(run: Run, fault: PanelFault, sent: readonly PanelExchange[]): num
   return (sent.at(-1)?.startedAt ?? now) + createMayLastMs(run);
 }
 
-const createMayLastMs = ({ deps }: Run): number => deps.options.createMayLastMs ?? CREATE_MAY_LAST_MS;
+const createMayLastMs = ({ deps }: Run): number => deps.options.timings?.createMayLastMs ?? CREATE_MAY_LAST_MS;
 
 /** Turns a create that a dead process left running into what it is: uncertain. Run it where no create can be under way. */
 export async function settleDeadCreates({ deps, order }: Run): Promise<void> {

@@ -5,7 +5,6 @@ import { ImmediateSqliteDialect } from "./immediate-dialect.ts";
 import { migrations } from "./migrations/index.ts";
 import { readSchemaVersion } from "./read-schema-version.ts";
 import type { Tables } from "./tables.ts";
-import { type OnDurableWrite, watchWrites } from "./watch-writes.ts";
 
 /** What queries run on: the database itself or a transaction of it. */
 export type Db = Kysely<Tables>;
@@ -26,17 +25,20 @@ export interface StoreRefused {
   readonly says: string;
 }
 
+type OnOpen = (raw: Sqlite.Database) => void;
+const asItIs: OnOpen = () => undefined;
+
 /**
  * Opens (or makes) the SQLite file and brings its schema up to date. A file whose schema is newer than this program is
- * refused and left as it was, byte by byte. `onDurableWrite` is told of every commit: see {@link watchWrites}.
+ * refused and left as it was, byte by byte. `onOpen` gets the connection before anything is done on it.
  */
-export function openStore(file: string, onDurableWrite?: OnDurableWrite): Result<Store, StoreRefused> {
+export function openStore(file: string, onOpen: OnOpen = asItIs): Result<Store, StoreRefused> {
   const refused = refuseNewer(file);
   if (refused) return err(refused);
   let raw: Sqlite.Database | undefined;
   try {
     raw = new Sqlite(file);
-    if (onDurableWrite) watchWrites(raw, onDurableWrite);
+    onOpen(raw);
     raw.pragma("journal_mode = WAL");
     raw.pragma("synchronous = FULL"); // a 2xx to Stripe promises that the event survives a power cut
     raw.pragma("foreign_keys = ON");

@@ -1,9 +1,9 @@
 import { writeSync } from "node:fs";
 import path from "node:path";
 import { startEngine } from "../../../electron/engine/start-engine.ts";
-import type { DurableWrite } from "../../../electron/engine/store/watch-writes.ts";
 import { lockDataFolder } from "../../../electron/hosts/running/data-folder-lock.ts";
 import type { EngineGiven } from "./given.ts";
+import { type DurableWrite, watchWrites } from "./watch-writes.ts";
 
 // An engine as a process of its own, which dies at the durable write that it is told. The product has no such thing.
 const given = JSON.parse(process.argv[2]!) as EngineGiven;
@@ -39,8 +39,8 @@ const started = await startEngine({
   catalogFile: given.catalogFile,
   log: { info: quiet, warn: quiet, error: complain },
   now: Date.now,
-  onDurableWrite,
-  createMayLastMs: 300, // the sandbox's panel answers at once
+  onDatabaseOpen: (raw) => watchWrites(raw, onDurableWrite),
+  timings: { createMayLastMs: 300 }, // the sandbox's panel answers at once
 });
 if (!started.ok) throw new Error(started.error.says);
 process.once("SIGTERM", () => void started.value.stop().then(() => process.exit(0)));

@@ -2,18 +2,20 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { openStore } from "./open-store.ts";
-import { readWal } from "./read-wal.ts";
-import type { DurableWrite } from "./watch-writes.ts";
+import { openStore } from "../../electron/engine/store/open-store.ts";
+import { readWal } from "../../electron/engine/store/read-wal.ts";
+import { watchWrites } from "./world/watch-writes.ts";
 
 /** A watched store, and what was told of it; each write as `n moment wrote, how many commits the log holds`. */
 function watched() {
   const folder = mkdtempSync(path.join(tmpdir(), "waybill-watch-"));
   const file = path.join(folder, "test.db");
   const told: string[] = [];
-  const opened = openStore(file, ({ moment, wrote }: DurableWrite) => {
-    told.push(`${moment} ${wrote.join(", ")}: ${readWal(`${file}-wal`).commits}`);
-  });
+  const opened = openStore(file, (raw) =>
+    watchWrites(raw, ({ moment, wrote }) => {
+      told.push(`${moment} ${wrote.join(", ")}: ${readWal(`${file}-wal`).commits}`);
+    }),
+  );
   if (!opened.ok) throw new Error(opened.error.says);
   onTestFinished(async () => {
     await opened.value.close();
