@@ -5,6 +5,7 @@ import type { RecordArrival } from "./events/group-commit.ts";
 import { lookAfterHeld } from "./events/look-after-held.ts";
 import { processEvent } from "./events/process-event.ts";
 import type { JobHandler } from "./jobs/job.ts";
+import { alignPlan } from "./lifecycle/align-plan.ts";
 import { applySubscriptionLater } from "./lifecycle/apply-subscription-job.ts";
 import { keepSuspended } from "./lifecycle/keep-suspended.ts";
 import { REPLAN_TERMINATIONS } from "./lifecycle/replan-job.ts";
@@ -41,6 +42,7 @@ export function jobHandlers(deps: Deps, record: RecordArrival): Readonly<Record<
     provision_server: provisionServer(deps),
     suspend_server: suspendServer(deps),
     terminate_server: terminateServer(deps),
+    align_plan: alignPlan(deps),
     catch_up: catchUpJob(deps, record),
     look_after_held: once(() => lookAfterHeld(deps)),
     read_panel: once(() => readPanel(deps)),
