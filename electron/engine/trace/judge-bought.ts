@@ -12,7 +12,7 @@ import {
   waiting,
   waybill,
 } from "./verdict.ts";
-import { counted, money, nameOf, sentence, shortId, span } from "./words.ts";
+import { counted, money, nameOf, sentence, shortId } from "./words.ts";
 
 const SESSION_OVERDUE_MS = 60_000;
 /** A Session that was asked about this recently needs no button to ask again. */
@@ -103,29 +103,25 @@ function paidAmount(session: SessionFact, order: TraceFacts["order"]): string {
 }
 
 function notPaid(facts: TraceFacts, session: SessionFact, now: number): Verdict {
-  const asked = span(now - session.asked_at);
   const at = session.asked_at;
   const evidence = [stripe(`Session ${session.status}, ${session.payment_status}`, at)];
-  const claimed = claimedSince(facts, session, asked);
+  const claimed = claimedSince(facts, session);
   if (claimed) return claimed;
   const repair = now - at >= FRESH_ANSWER_MS ? askStripe(facts) : null;
-  if (session.status === "complete")
-    return waiting(`The customer's bank has not paid yet; asked ${asked} ago`, { at, evidence, repair });
+  if (session.status === "complete") return waiting("The customer's bank has not paid yet", { at, evidence, repair });
   if (session.status === "expired")
     return waiting("The link expired unpaid. The order closes when Stripe's event arrives.", { at, evidence, repair });
-  if (session.expires_at > now)
-    return waiting(`Stripe says open, unpaid; asked ${asked} ago`, { at, evidence, repair });
-  const ended = span(now - session.expires_at);
-  return unknown(`The link ended ${ended} ago. Stripe was last asked ${asked} ago.`, { at, evidence, repair });
+  if (session.expires_at > now) return waiting("Stripe says open, unpaid", { at, evidence, repair });
+  return unknown("The link has ended, and Stripe was not asked since.", { at, evidence, repair });
 }
 
 /** A refused request proves nothing, but one that names the order is a reason to ask Stripe again. */
-function claimedSince(facts: TraceFacts, session: SessionFact, asked: string): Verdict | null {
+function claimedSince(facts: TraceFacts, session: SessionFact): Verdict | null {
   const { refused } = facts;
   if (!refused?.exact || refused.lastAt <= session.asked_at) return null;
   const requests = counted(refused.count, "request that names", "requests that name");
   const were = refused.count === 1 ? "was" : "were";
-  return unknown(`${requests} this order ${were} refused. Stripe was last asked ${asked} ago.`, {
+  return unknown(`${requests} this order ${were} refused since Stripe was last asked.`, {
     at: refused.lastAt,
     evidence: [
       stripe(`Session ${session.status}, ${session.payment_status}`, session.asked_at),

@@ -29,7 +29,7 @@ export function webhookDelivered(facts: TraceFacts, now: number): Verdict | null
   const since = session.updated_at;
   const said = stripe("Session complete and paid", session.asked_at);
   if (eventOverdue(facts, now))
-    return missing(whyNoEvent(facts, now - since), {
+    return missing(whyNoEvent(facts), {
       at: since,
       evidence: [said, searched(facts, now)],
       repair: askStripe(facts),
@@ -55,10 +55,10 @@ function paidWithoutEvent({ order, payments }: TraceFacts, now: number): Verdict
   return unknown("No event of this payment arrived. Stripe was asked instead.", { at, evidence });
 }
 
-function whyNoEvent({ refused }: TraceFacts, age: number): string {
+function whyNoEvent({ refused }: TraceFacts): string {
   if (refused?.exact)
     return `Stripe's event arrived and was refused${refused.count > 1 ? ` ${times(refused.count)}` : ""}. ${sentence(refused.reason)}`;
-  const nothing = `Stripe said paid ${span(age)} ago, and no event of it arrived.`;
+  const nothing = "Stripe said paid, and no event of it arrived.";
   if (!refused) return nothing;
   const requests = counted(refused.count, "request was", "requests were");
   return `${nothing} ${requests} refused at about that time: ${sentence(refused.reason)}`;
