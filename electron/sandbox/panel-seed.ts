@@ -5,10 +5,13 @@ import type { PanelSeed, SeedEgg, SeedNode } from "./panel/seed/panel-seed.ts";
 /** Room for eight of the largest plan, and never less than this. */
 const LEAST_GIB = 128;
 const NODE_FOR_NOBODY = 1000; // numbers of nodes that no catalog names start above this
+const NODE_OF_TAGS = 2000; // and those of nodes that only have tags above this
+const SOMEWHERE = BUILT_IN_SEED.locations[0]!.id;
 
 /**
  * The built-in panel, and whatever else a catalog names: every location and node of its regions stands and has room, and
  * every egg of its plans is there. A region's node that the built-in panel has elsewhere stands where the catalog says.
+ * Nodes have the tags of the regions that they are in, and a region that names nothing but tags has a node with them.
  */
 export function panelSeedOf({ plans, regions }: CatalogFile): PanelSeed {
   const memoryGib = Math.max(LEAST_GIB, ...plans.map((plan) => Math.ceil(plan.ram_mb / 1024) * 8));
@@ -17,17 +20,35 @@ export function panelSeedOf({ plans, regions }: CatalogFile): PanelSeed {
   const elsewhere = BUILT_IN_SEED.nodes.filter(({ id }) => !named.some((node) => node.id === id));
   const nodes = [...named, ...elsewhere];
   const bare = locations.filter(({ id }) => !nodes.some((node) => node.locationId === id));
+  const onBare = bare.map(({ id }) =>
+    playNode({ id: NODE_FOR_NOBODY + id, name: `play-${id}`, locationId: id, memoryGib }),
+  );
   return {
     ...BUILT_IN_SEED,
     locations,
     nodes: [
-      ...nodes,
-      ...bare.map(({ id }) => playNode({ id: NODE_FOR_NOBODY + id, name: `play-${id}`, locationId: id, memoryGib })),
+      ...[...nodes, ...onBare].map((node) => ({ ...node, tags: tagsOn(node, regions) })),
+      ...taggedNodes(regions, memoryGib),
     ],
     nests: [...BUILT_IN_SEED.nests, ...lackingNests(plans)],
     eggs: [...BUILT_IN_SEED.eggs, ...lackingEggs(plans)],
   };
 }
+
+function tagsOn({ id, locationId }: SeedNode, regions: readonly CatalogRegion[]): string[] {
+  const mine = regions.filter(({ node_ids, location_ids }) =>
+    node_ids ? node_ids.includes(id) : location_ids.includes(locationId),
+  );
+  return [...new Set(mine.flatMap(({ tags = [] }) => tags))];
+}
+
+const taggedNodes = (regions: readonly CatalogRegion[], memoryGib: number): SeedNode[] =>
+  regions
+    .filter(({ node_ids, location_ids }) => !node_ids && location_ids.length === 0)
+    .map(({ id: name, tags = [] }, at) => ({
+      ...playNode({ id: NODE_OF_TAGS + at, name, locationId: SOMEWHERE, memoryGib }),
+      tags,
+    }));
 
 const once = <T extends { readonly id: number }>(rows: readonly T[]): T[] => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
@@ -49,8 +70,8 @@ function namedNodes(regions: readonly CatalogRegion[], memoryGib: number): SeedN
   const nodes = regions.flatMap(({ id: region, location_ids, node_ids = [] }) =>
     node_ids.map((id): SeedNode => {
       const known = BUILT_IN_SEED.nodes.find((node) => node.id === id);
-      if (known && location_ids.includes(known.locationId)) return known;
-      return playNode({ id, name: `${region}-${id}`, locationId: location_ids[0]!, memoryGib });
+      if (known && (location_ids.length === 0 || location_ids.includes(known.locationId))) return known;
+      return playNode({ id, name: `${region}-${id}`, locationId: location_ids[0] ?? SOMEWHERE, memoryGib });
     }),
   );
   return once(nodes);

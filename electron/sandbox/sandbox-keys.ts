@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { chmodSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import type { PanelKind } from "./panel/dialect/panel-dialect.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const letters = (count: number): string =>
@@ -26,16 +27,27 @@ const newKeys = (): SandboxKeys => ({
   jwt_secret: randomBytes(48).toString("base64url"),
 });
 
+/** The same keys as a panel of this kind writes them: Pelican's begin with another word. */
+const inItsForm = (keys: SandboxKeys, kind: PanelKind): SandboxKeys => {
+  if (kind === "pterodactyl") return keys;
+  const { panel_api_key: application, panel_client_key: client } = keys;
+  return {
+    ...keys,
+    panel_api_key: application.replace(/^ptla_/, "papp_"),
+    panel_client_key: client.replace(/^ptlc_/, "pacc_"),
+  };
+};
+
 /**
  * The keys kept in `file`, made at the first start; a file that can't be read is made anew. Given ones take their place
  * for this run and are not stored.
  */
-export function keepKeys(file: string, given: Partial<SandboxKeys>): SandboxKeys {
+export function keepKeys(file: string, given: Partial<SandboxKeys>, kind: PanelKind): SandboxKeys {
   const kept = readKept(file);
   const keys = { ...newKeys(), ...kept };
   if (Object.keys(kept).length < Object.keys(keys).length) write(file, keys);
   const asked = Object.entries(given).filter(([, value]) => value !== undefined && value !== "");
-  return { ...keys, ...Object.fromEntries(asked) };
+  return { ...inItsForm(keys, kind), ...Object.fromEntries(asked) };
 }
 
 function readKept(file: string): Partial<SandboxKeys> {

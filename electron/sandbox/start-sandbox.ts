@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { CatalogFile } from "../../shared/contract/catalog-file.ts";
 import { portRefused } from "./listen.ts";
-import { startSandboxPanel } from "./panel/start-sandbox-panel.ts";
+import type { PanelKind } from "./panel/dialect/panel-dialect.ts";
+import { type SandboxPanelOptions, startSandboxPanel } from "./panel/start-sandbox-panel.ts";
 import { panelSeedOf } from "./panel-seed.ts";
 import { keepKeys, type SandboxKeys } from "./sandbox-keys.ts";
 import { startSandboxStripe } from "./stripe/start-sandbox-stripe.ts";
@@ -25,6 +26,10 @@ export interface SandboxOptions {
   /** Those that are given take the place of the sandbox's own. */
   readonly keys: Partial<SandboxKeys>;
   readonly catalog: CatalogFile;
+  /** Which panel it has: a Pterodactyl, where it is not said. Each has a state of its own. */
+  readonly panelKind?: PanelKind;
+  /** How long the panel's installs take and how long it waits for a silent daemon, where not as usual. */
+  readonly panelTimings?: Pick<SandboxPanelOptions, "installMs" | "daemonTimeoutMs">;
   readonly now?: () => number;
   readonly log?: SandboxLog;
 }
@@ -44,10 +49,10 @@ export interface Sandbox {
  * with an Error of one sentence whose code is EADDRINUSE, and leaves nothing running.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { host = "127.0.0.1", catalog, log, now = Date.now } = options;
+  const { host = "127.0.0.1", catalog, panelKind = "pterodactyl", log, now = Date.now } = options;
   const folder = path.join(options.dataDir, "sandbox");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const keys = keepKeys(path.join(folder, "keys.json"), options.keys);
+  const keys = keepKeys(path.join(folder, "keys.json"), options.keys, panelKind);
   const shared = { host, now, log: (line: string) => log?.info({}, line) };
 
   const stripe = await startSandboxStripe({
@@ -61,8 +66,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }).catch(refuse(host, options.stripePort));
   const panel = await startSandboxPanel({
     ...shared,
+    ...options.panelTimings,
+    kind: panelKind,
     port: options.panelPort,
-    dataFile: path.join(folder, "panel.db"),
+    dataFile: path.join(folder, PANEL_FILES[panelKind]),
     apiKey: keys.panel_api_key,
     clientKey: keys.panel_client_key,
     seed: panelSeedOf(catalog),
@@ -78,6 +85,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     close: async () => void (await Promise.all([stripe.close(), panel.close()])),
   };
 }
+
+const PANEL_FILES: Readonly<Record<PanelKind, string>> = { pterodactyl: "panel.db", pelican: "pelican.db" };
 
 /** The system's refusal of a port in one sentence; anything else goes on as it is. */
 const refuse =

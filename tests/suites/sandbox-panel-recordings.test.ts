@@ -9,7 +9,6 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   "servers-create-race-same-allocation": "the sandbox answers one request at a time, so nobody races",
   "servers-create-race-same-external-id": "as above: the losers get the 422, never the database's 500",
   "users-create-race-same-email": "as above",
-  "servers-view-after-wings-restart-reset": "a daemon that restarts is not modelled",
 };
 
 const wings = (create: NonNullable<Circumstances["faults"]>["create"]): Circumstances => ({
@@ -116,6 +115,10 @@ const BEFORE: Readonly<Record<string, (ask: Ask) => Promise<void>>> = {
   "throttled-429-other-key-same-user": useUp,
   "throttled-bad-key-401": useUp,
   "throttled-client-api-separate": useUp,
+  "servers-view-after-wings-restart-reset": async (ask) => {
+    const headers = { "content-type": "application/json" };
+    await ask({ method: "POST", path: "/sandbox/daemon", headers, body: { nodeId: 1, restart: true } });
+  },
   "servers-view-unsuspended": acts("39/unsuspend"),
   "servers-view-after-suspend-wings-500": acts("39/suspend"),
   "servers-view-reinstalling": acts("39/reinstall"),

@@ -72,6 +72,11 @@ export const webhookSecret = unspaced.refine(
   refused("is not a signing secret: each begins with whsec_"),
 );
 
+export const panelKind = z.enum(
+  ["pterodactyl", "pelican"],
+  refused("is not a panel that Waybill knows: choose pterodactyl or pelican"),
+);
+
 export const panelKey = unspaced.refine(
   (key) => !/^(ptlc|pacc)_/.test(key),
   refused("is a client key: make an application key in the panel, and give that"),

@@ -20,6 +20,7 @@ const Settings = z.object({
   stripeWebhookSecrets: field.listOf(field.webhookSecret).default([]),
   stripeApiBase: field.origin.optional(),
   panelUrl: field.address.optional(),
+  panelKind: field.panelKind.default("pterodactyl"),
   panelApiKey: field.panelKey.optional(),
   jwtSecret: field.secretText.optional(),
   jwksUrl: field.keySetAddress.optional(),

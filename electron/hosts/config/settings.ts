@@ -72,6 +72,12 @@ export const SETTINGS = {
     means: "a stand-in for Stripe's API; default: Stripe's own",
   },
   panelUrl: { variable: "WAYBILL_PANEL_URL", takes: "URL", means: "the Pterodactyl or Pelican panel" },
+  panelKind: {
+    flag: "--panel-kind",
+    variable: "WAYBILL_PANEL_KIND",
+    takes: "NAME",
+    means: "pterodactyl or pelican; default pterodactyl",
+  },
   panelApiKey: {
     variable: "WAYBILL_PANEL_API_KEY",
     takes: "KEY",

@@ -77,7 +77,8 @@ async function startSandboxFor(
   if (settings.env !== "sandbox" || settings.stripeApiBase || !catalogFile) return ok(null);
   const catalog = await readCatalog(catalogFile);
   if (!catalog.ok) return err(unusable(catalog.error.says));
-  return runSandbox({ dataDir: settings.dataDir, keys: givenKeys(settings), catalog: catalog.value });
+  const { dataDir, panelKind } = settings;
+  return runSandbox({ dataDir, keys: givenKeys(settings), catalog: catalog.value, panelKind });
 }
 
 /** Keys that were given by variable; the sandbox makes the others. */
@@ -114,6 +115,7 @@ function engineOptions(
     panel: {
       url: sandbox?.panel ?? settings.panelUrl ?? null,
       apiKey: keys?.panel_api_key ?? settings.panelApiKey ?? null,
+      kind: settings.panelKind,
     },
     storefront: {
       jwtSecret: keys?.jwt_secret ?? settings.jwtSecret ?? null,

@@ -4,6 +4,7 @@ import { ok, type Result } from "../../../shared/kernel/result.ts";
 import type { Sandbox } from "../../sandbox/start-sandbox.ts";
 import type { SandboxKeys } from "../../sandbox/sandbox-keys.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
+import type { HostSettings } from "../config/host-config.ts";
 import type { HostRefused } from "./host-refused.ts";
 import { portsOfLastTime, rememberPorts } from "./sandbox-ports.ts";
 
@@ -12,6 +13,7 @@ interface SandboxAsked {
   readonly dataDir: string;
   readonly keys: Partial<SandboxKeys>;
   readonly catalog: CatalogFile;
+  readonly panelKind: HostSettings["panelKind"];
 }
 
 /** Starts the sandbox that belongs to a data folder, on the ports of last time where they are free. */

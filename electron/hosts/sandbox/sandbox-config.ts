@@ -2,7 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import { readHostConfig, type ConfigSources, type HostSettings } from "../config/host-config.ts";
-import { port } from "../config/fields.ts";
+import { panelKind, port } from "../config/fields.ts";
 import { readFlags } from "../config/read-flags.ts";
 
 export interface SandboxConfig {
@@ -12,11 +12,15 @@ export interface SandboxConfig {
   readonly dataDir: string;
   /** Where events are delivered; null keeps them until somebody asks. */
   readonly webhookUrl: string | null;
+  readonly panelKind: HostSettings["panelKind"];
   /** Keys and catalog come by the same variables as the hosts'. */
   readonly settings: HostSettings;
 }
 
-const known = { valued: ["--stripe-port", "--panel-port", "--data-dir", "--webhook-url"], alone: ["--help"] };
+const known = {
+  valued: ["--stripe-port", "--panel-port", "--data-dir", "--webhook-url", "--panel-kind"],
+  alone: ["--help"],
+};
 
 const webUrl = z.url({
   protocol: /^https?$/,
@@ -27,6 +31,7 @@ const Flags = z.object({
   "--stripe-port": port.default(4010),
   "--panel-port": port.default(4020),
   "--webhook-url": webUrl.optional(),
+  "--panel-kind": panelKind.optional(),
 });
 
 /** What `npm run sandbox` was asked for; the error is a sentence that names the flag or variable. Null asks for help. */
@@ -52,6 +57,7 @@ export function readSandboxConfig(sources: ConfigSources): Result<SandboxConfig 
     panelPort: parsed.data["--panel-port"],
     dataDir: given === undefined ? settings.dataDir : path.resolve(given),
     webhookUrl: parsed.data["--webhook-url"] ?? null,
+    panelKind: parsed.data["--panel-kind"] ?? settings.panelKind,
     settings,
   });
 }
@@ -63,6 +69,7 @@ export const sandboxUsage = `A Stripe and a game panel that live on this machine
   --panel-port PORT    default 4020, 0 picks a free one
   --data-dir FOLDER    where they keep their state; in its folder sandbox; default: Waybill's data folder
   --webhook-url URL    where Stripe's events are delivered, such as http://127.0.0.1:3001/api/stripe/webhook
+  --panel-kind NAME    pterodactyl or pelican; default pterodactyl, or WAYBILL_PANEL_KIND
 
 Keys are made at first start and kept; WAYBILL_STRIPE_SECRET_KEY, WAYBILL_STRIPE_WEBHOOK_SECRET,
 WAYBILL_PANEL_API_KEY and WAYBILL_JWT_SECRET set them, WAYBILL_CATALOG names what the panel can host.

@@ -1,4 +1,6 @@
+import type { HttpBindings } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Context, Hono } from "hono";
 import type { Answer } from "./http/answer.ts";
 import { type Api, answerApi } from "./http/pipeline.ts";
@@ -8,13 +10,11 @@ import { errorPage } from "./pages/page.ts";
 import { loginPage, missingPage, serverListPage, serverPage } from "./pages/server-pages.ts";
 import { allocationRoutes } from "./resources/allocations.ts";
 import { clientRoutes } from "./resources/client-routes.ts";
-import { locationRoutes } from "./resources/locations.ts";
-import { nestRoutes } from "./resources/nests.ts";
 import { nodeRoutes } from "./resources/nodes.ts";
 import { userRoutes } from "./resources/users.ts";
 import { serverRoutes } from "./servers/server-routes.ts";
+import { switchRoutes } from "./switches/switch-routes.ts";
 
-const APPLICATION_LIMIT = 240;
 const CLIENT_LIMIT = 720;
 
 /** The panel's two APIs and its web pages. */
@@ -22,8 +22,8 @@ export function createPanelApp(parts: PanelParts): Hono {
   const application: Api = {
     kind: "application",
     prefix: "/api/application",
-    routes: [...userRoutes, ...nodeRoutes, ...allocationRoutes, ...locationRoutes, ...nestRoutes, ...serverRoutes],
-    throttle: createThrottle(APPLICATION_LIMIT, parts.now),
+    routes: [...userRoutes, ...nodeRoutes, ...allocationRoutes, ...serverRoutes, ...parts.dialect.routes],
+    throttle: createThrottle(parts.dialect.requestsAMinute, parts.now),
   };
   const client: Api = {
     kind: "client",
@@ -35,6 +35,8 @@ export function createPanelApp(parts: PanelParts): Hono {
   app.all("/api/application/*", (c) => answerWith(parts, application, c));
   app.all("/api/client/*", (c) => answerWith(parts, client, c));
   app.all("/api/*", (c) => answerWith(parts, { ...application, prefix: "/api", routes: [] }, c));
+
+  app.route("/sandbox", switchRoutes(parts));
 
   app.get("/", (c) => c.html(serverListPage(parts.store)));
   app.get("/auth/login", (c) => c.html(loginPage()));
@@ -61,6 +63,12 @@ async function answerWith(parts: PanelParts, api: Api, c: Context): Promise<Resp
   return toResponse(c, answer);
 }
 
+/** A closed socket is all that the caller gets to see. */
+function brokenOff(c: Context<{ Bindings: HttpBindings }>): Response {
+  c.env.incoming.socket.destroy();
+  return RESPONSE_ALREADY_SENT;
+}
+
 const TITLES: Readonly<Record<number, string>> = {
   403: "Forbidden",
   404: "Not Found",
@@ -76,6 +84,8 @@ async function toResponse(c: Context, { status, body, headers }: Answer): Promis
     all.set("location", `${new URL(c.req.url).origin}/auth/login`);
     return new Response(null, { status: 302, headers: all });
   }
+  if (status === 0) return brokenOff(c);
+  if (typeof body === "string") return new Response(body, { status, headers: all });
   if (status === 204) return new Response(null, { status, headers: all });
   if (status >= 400 && !wantsJson) {
     all.set("content-type", "text/html; charset=UTF-8");

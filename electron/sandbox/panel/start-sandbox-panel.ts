@@ -1,7 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { listen } from "../listen.ts";
 import { createDaemon } from "./daemon/daemon.ts";
 import { createInstaller } from "./daemon/installer.ts";
+import type { PanelKind } from "./dialect/panel-dialect.ts";
+import { PELICAN } from "./dialect/pelican.ts";
+import { PTERODACTYL } from "./dialect/pterodactyl.ts";
 import { EVERYTHING, type PanelKey } from "./http/panel-key.ts";
 import { createPanelApp } from "./panel-app.ts";
 import type { PanelSeed } from "./seed/panel-seed.ts";
@@ -9,6 +12,8 @@ import { plantSeed } from "./seed/plant-seed.ts";
 import { openPanelStore } from "./store/open-panel-store.ts";
 
 export interface SandboxPanelOptions {
+  /** Pterodactyl, where it is not said. */
+  readonly kind?: PanelKind;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -47,13 +52,12 @@ export async function startSandboxPanel(options: SandboxPanelOptions): Promise<S
   plantSeed(store, options.seed, now());
 
   const closing = new AbortController();
-  const daemon = createDaemon({
-    timeoutMs: options.daemonTimeoutMs ?? 15_000,
-    closing: closing.signal,
-    newRequestId: randomUUID,
-  });
+  const timeoutMs = options.daemonTimeoutMs ?? 15_000;
+  const wait = (ms: number) => sleep(ms, undefined, { signal: closing.signal }).catch(() => undefined);
+  const daemon = createDaemon({ store, timeoutMs, wait });
+  const dialect = options.kind === "pelican" ? PELICAN : PTERODACTYL;
   const installer = createInstaller(store, now, options.installMs ?? 150);
-  const app = createPanelApp({ store, keys: keysOf(options), daemon, installer, now, random });
+  const app = createPanelApp({ store, keys: keysOf(options), dialect, daemon, installer, now, wait, random });
   const server = await listen(app, options.host, options.port).catch((cause: unknown) => {
     store.close();
     throw cause;

@@ -1,44 +1,37 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { type Answer, refusal } from "../http/answer.ts";
+import type { PanelStore } from "../store/open-panel-store.ts";
 import type { NodeRow } from "../store/rows.ts";
-import { type DaemonAct, type DaemonFault, readBehaviour } from "./behaviour.ts";
+import { type DaemonAct, type DaemonFault, faultFor } from "./behaviour.ts";
+
+/** Why the panel's daemon did not do as told: it can't be heard, or it says no. */
+export type DaemonFailure =
+  { readonly kind: "unreachable" } | { readonly kind: "refused"; readonly status: number; readonly says: string };
 
 export interface Daemon {
-  /** Asks the node's daemon. Null when it did as told; else the answer that the panel gives for it. */
-  ask(node: NodeRow, act: DaemonAct): Promise<Answer | null>;
+  /** Asks the node's daemon. Null when it did as told. */
+  ask(node: NodeRow, act: DaemonAct): Promise<DaemonFailure | null>;
 }
 
 export interface DaemonOptions {
+  readonly store: PanelStore;
   /** How long the panel waits for a daemon. */
   readonly timeoutMs: number;
-  /** Ends every wait when the panel closes. */
-  readonly closing: AbortSignal;
-  readonly newRequestId: () => string;
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 /** The daemons of all nodes, each behaving as its node's row says at the moment of asking. */
-export function createDaemon({ timeoutMs, closing, newRequestId }: DaemonOptions): Daemon {
+export function createDaemon({ store, timeoutMs, wait }: DaemonOptions): Daemon {
   return {
-    async ask(node, act) {
-      const fault = readBehaviour(node.daemon).faults?.[act];
+    async ask({ id }, act) {
+      const fault = faultFor(store, id, act);
       if (fault === undefined) return null;
-      if (fault === "hang") await wait(timeoutMs, undefined, { signal: closing }).catch(() => undefined);
-      return answerFor(fault, newRequestId());
+      if (fault === "hang") await wait(timeoutMs);
+      return failureOf(fault);
     },
   };
 }
 
-const CODE = "DaemonConnectionException";
-
-function answerFor(fault: DaemonFault, requestId: string): Answer {
-  if (typeof fault === "string")
-    return refusal(504, CODE, "Could not establish a connection to the machine running this server. Please try again.");
-  if (fault.status >= 500)
-    return refusal(
-      fault.status,
-      CODE,
-      `There was an error while communicating with the machine running this server. This error has been logged, please try again. (code: ${fault.status}) (request_id: ${requestId})`,
-    );
+function failureOf(fault: DaemonFault): DaemonFailure {
+  if (typeof fault === "string") return { kind: "unreachable" };
   const says = fault.says ?? "The data provided in the request could not be validated.";
-  return refusal(fault.status, CODE, `An error occurred on the remote host: ${says}. (request id: ${requestId})`);
+  return { kind: "refused", status: fault.status, says };
 }

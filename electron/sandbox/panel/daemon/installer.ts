@@ -7,6 +7,10 @@ type InstallColumns = Pick<ServerRow, "status" | "install_due_at" | "install_end
 export interface Installer {
   /** What an install that begins now on this node writes into the server's row, with whatever else is written then. */
   plan(node: NodeRow, kind: "install" | "reinstall"): InstallColumns;
+  /** An install that no daemon carries out: it stays as it is, for ever. */
+  strand(serverId: number): void;
+  /** What becomes of a node's installs when its daemon starts again: cut off, and the panel takes them for done. */
+  restart(nodeId: number): void;
   /** Lets a planned install run; it ends by itself, also when the panel was stopped meanwhile. */
   begin(serverId: number): void;
   /** Takes up the installs that a stopped panel left. */
@@ -44,14 +48,25 @@ export function createInstaller(store: PanelStore, now: () => number, installMs:
 
   return {
     plan(node, kind) {
-      const installs = readBehaviour(node.daemon).installs ?? "well";
+      const { installs = "well", installMs: takes = installMs } = readBehaviour(node.daemon);
       return {
         status: "installing",
-        install_due_at: installs === "never" ? null : now() + installMs,
+        install_due_at: installs === "never" ? null : now() + takes,
         install_ends_as: installs === "failed" ? FAILED[kind] : null,
       };
     },
     begin,
+    strand: (id) => void store.servers.update(id, { install_due_at: null, install_ends_as: null }),
+    restart(nodeId) {
+      for (const { id, status } of store.servers.where({ node_id: nodeId })) {
+        const isCutOff = status === "installing" || status === "restoring_backup";
+        store.servers.update(id, {
+          install_due_at: null,
+          install_ends_as: null,
+          ...(isCutOff ? { status: null } : {}),
+        });
+      }
+    },
     resume() {
       for (const { id } of store.servers.select("WHERE install_due_at IS NOT NULL")) begin(id);
     },

@@ -1,9 +1,12 @@
-/** What the panel sends back. A 204 has no body. */
+/** What the panel sends back. A 204 has no body; a text goes out as it is. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** No answer: the connection breaks. */
+export const BROKEN_OFF: Answer = { status: 0, body: null };
 
 interface RefusedField {
   readonly field: string;

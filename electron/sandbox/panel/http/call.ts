@@ -1,4 +1,5 @@
 import type { Daemon } from "../daemon/daemon.ts";
+import type { PanelDialect } from "../dialect/panel-dialect.ts";
 import type { Installer } from "../daemon/installer.ts";
 import type { PanelStore } from "../store/open-panel-store.ts";
 import type { UserRow } from "../store/rows.ts";
@@ -21,9 +22,13 @@ export type Access = "read" | "write";
 export interface PanelParts {
   readonly store: PanelStore;
   readonly keys: readonly PanelKey[];
+  /** Which panel this is. */
+  readonly dialect: PanelDialect;
   readonly daemon: Daemon;
   readonly installer: Installer;
   readonly now: () => number;
+  /** Ends early, without an error, when the panel closes. */
+  readonly wait: (ms: number) => Promise<void>;
   /** Between 0 and 1, for what the panel draws by lot. */
   readonly random: () => number;
 }

@@ -1,6 +1,8 @@
 import { type Answer, refusal, uncaught } from "./answer.ts";
 import { authenticate, mayOf, wrongApi } from "./authenticate.ts";
 import type { PanelParts } from "./call.ts";
+import { answerInTrouble } from "../switches/answer-in-trouble.ts";
+import { readSwitches } from "../switches/panel-switches.ts";
 import { readBody } from "./read-body.ts";
 import type { Params, Route } from "./route.ts";
 import type { Throttle } from "./throttle.ts";
@@ -23,18 +25,30 @@ export interface Api {
   readonly throttle: Throttle;
 }
 
+/** Answers a request as the panel does, or as it fails to while a switch says so. */
+export function answerApi(parts: PanelParts, api: Api, incoming: Incoming): Promise<Answer> {
+  const request = `${incoming.method} ${incoming.url.pathname.slice(api.prefix.length)}`;
+  return answerInTrouble(parts, request, () => answerAsPanel(parts, api, incoming));
+}
+
 /**
  * Answers a request in the panel's own order: maintenance, body, route, key, limit, what the address names, permission,
  * rules, work. What comes earlier hides what comes later, and has no rate-limit headers.
  */
-export async function answerApi(parts: PanelParts, api: Api, incoming: Incoming): Promise<Answer> {
+async function answerAsPanel(parts: PanelParts, api: Api, incoming: Incoming): Promise<Answer> {
   if (parts.store.flag("maintenance") === "on")
     return refusal(503, "HttpException", "Service Unavailable", { "retry-after": "60" });
   const read = readBody(incoming.text, incoming.contentType);
   if ("status" in read) return read;
   const found = findRoute(api, incoming);
   if ("status" in found) return found;
-  const caller = authenticate(parts, incoming.authorization, incoming.address, parts.now());
+  const { refuseKey = false, acl } = readSwitches(parts.store);
+  const caller = authenticate(
+    refuseKey ? { ...parts, keys: [] } : parts,
+    incoming.authorization,
+    incoming.address,
+    parts.now(),
+  );
   if ("status" in caller) return caller;
   const { headers, refused } = api.throttle.take(caller.user.id);
   const call = {
@@ -44,7 +58,7 @@ export async function answerApi(parts: PanelParts, api: Api, incoming: Incoming)
     body: read.body,
     origin: incoming.url.origin,
     path: incoming.url.pathname,
-    may: mayOf(caller),
+    may: mayOf(acl ? { ...caller, key: { ...caller.key, acl: { ...caller.key.acl, ...acl } } } : caller),
   };
   const answer = refused ?? wrongApi(caller, api.kind) ?? (await guarded(() => found.route.run(call, found.params)));
   return { ...answer, headers: { ...headers, ...answer.headers } };

@@ -17,6 +17,8 @@ function stateOf({ status, power }: ServerRow): Html {
   return html`<span class="state ${look}">${word}</span>`;
 }
 
+const mainOf = (store: PanelStore, { allocation_id }: ServerRow) =>
+  allocation_id === null ? undefined : store.allocations.get(allocation_id);
 const addressOf = (row: AllocationRow | undefined) => (row ? `${row.ip_alias ?? row.ip}:${row.port}` : "none");
 const gib = (mib: number) => (mib === 0 ? "unlimited" : `${Number((mib / 1024).toFixed(1))} GiB`);
 
@@ -36,7 +38,7 @@ export function serverListPage(store: PanelStore): Html {
         <td>${stateOf(server)}</td>
         <td>${store.users.get(server.owner_id)?.email}</td>
         <td>${store.nodes.get(server.node_id)?.name}</td>
-        <td><code>${addressOf(store.allocations.get(server.allocation_id))}</code></td>
+        <td><code>${addressOf(mainOf(store, server))}</code></td>
         <td>${gib(server.memory)}</td>
       </tr>`,
   );
@@ -63,7 +65,7 @@ export function serverListPage(store: PanelStore): Html {
 export function serverPage(store: PanelStore, server: ServerRow): Html {
   const facts: readonly (readonly [string, unknown])[] = [
     ["State", stateOf(server)],
-    ["Address", html`<code>${addressOf(store.allocations.get(server.allocation_id))}</code>`],
+    ["Address", html`<code>${addressOf(mainOf(store, server))}</code>`],
     ["Owner", store.users.get(server.owner_id)?.email],
     ["External id", html`<code>${server.external_id ?? "none"}</code>`],
     ["Number and identifier", html`<code>${server.id} · ${server.uuidShort}</code>`],

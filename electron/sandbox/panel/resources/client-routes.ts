@@ -2,6 +2,7 @@ import { type Answer, NO_CONTENT, refusal } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { listPage } from "../http/list-page.ts";
 import { nothing, type Params, type Route, route } from "../http/route.ts";
+import { refusedByDaemon } from "../http/refused-by-daemon.ts";
 import { refusedBy } from "../http/validated.ts";
 import { POWER } from "../rules/request-rules.ts";
 import { type ClientView, viewForClient } from "../shapes/client.ts";
@@ -87,7 +88,7 @@ function resources(call: Call, server: ServerRow): Answer {
 async function power(call: Call, server: ServerRow): Promise<Answer> {
   const refused = refusedBy(call.store, call.body, POWER) ?? conflict(call, server);
   if (refused) return refused;
-  const failed = await call.daemon.ask(call.store.nodes.get(server.node_id)!, "power");
+  const failed = await refusedByDaemon(call, call.store.nodes.get(server.node_id)!, "power");
   if (failed) return failed;
   const { signal } = call.body as { readonly signal: string };
   const state = signal === "start" || signal === "restart" ? "running" : "offline";

@@ -1,10 +1,12 @@
-import type { NodeRow } from "../store/rows.ts";
+import { type NodeRow, tagsOf } from "../store/rows.ts";
 
 /** A node as a request writes it, rules passed. */
 export interface NodeBody {
   readonly name: string;
   readonly description?: string | null;
-  readonly location_id: number | string;
+  /** Pelican's nodes have tags instead. */
+  readonly location_id?: number | string;
+  readonly tags?: readonly string[];
   readonly public?: unknown;
   readonly fqdn: string;
   readonly scheme: string;
@@ -29,7 +31,8 @@ const flag = (value: unknown, otherwise: number) => {
 export const nodeColumns = (body: NodeBody, before?: NodeRow) => ({
   name: body.name,
   description: body.description ?? before?.description ?? null,
-  location_id: Number(body.location_id),
+  location_id: Number(body.location_id ?? before?.location_id ?? 1),
+  tags: JSON.stringify(body.tags ?? (before ? tagsOf(before) : [])),
   public: flag(body.public, before?.public ?? 1),
   fqdn: body.fqdn,
   scheme: body.scheme,

@@ -4,8 +4,8 @@ import { listPage, partial } from "../http/list-page.ts";
 import { queryBody } from "../http/query.ts";
 import { nothing, type Route, route, rowOf } from "../http/route.ts";
 import { refusedBy } from "../http/validated.ts";
-import { DEPLOYABLE_NODES, SAVE_NODE } from "../rules/request-rules.ts";
-import { NO_VIABLE_NODE, viableNodes } from "../servers/find-place.ts";
+import { DEPLOYABLE_NODES } from "../rules/request-rules.ts";
+import { NO_VIABLE_NODE } from "../servers/find-place.ts";
 import { usedOf } from "../shapes/places.ts";
 import { renderItem } from "../shapes/render.ts";
 import type { NodeRow } from "../store/rows.ts";
@@ -54,9 +54,10 @@ function deployable(call: Call): Answer {
   const query = queryBody(call.query);
   const refused = refusedBy(call.store, query, DEPLOYABLE_NODES);
   if (refused) return refused;
-  const locations = ((query["location_ids"] as string[] | undefined) ?? []).map(Number);
+  const listed = (name: string) => (query[name] as string[] | undefined) ?? [];
+  const wish = { locations: listed("location_ids").map(Number), tags: listed("tags") };
   const need = { memory: Number(query["memory"]), disk: Number(query["disk"]) };
-  const nodes = viableNodes(call.store, locations, need);
+  const nodes = call.dialect.viableNodes(call.store, wish, need);
   if (nodes.length === 0) return NO_VIABLE_NODE;
   const ids = nodes.map(({ id }) => id).join(", ");
   const page = listPage(call, {
@@ -81,7 +82,7 @@ const withSums = (call: Call, page: NodePage) => ({
 });
 
 function createNode(call: Call): Answer {
-  const refused = refusedBy(call.store, call.body, SAVE_NODE);
+  const refused = refusedBy(call.store, call.body, call.dialect.rules.saveNode);
   if (refused) return refused;
   const node = call.store.nodes.insert({
     ...nodeColumns(call.body as NodeBody),
@@ -96,7 +97,7 @@ function createNode(call: Call): Answer {
 
 /** Saves first and tells the daemon then: a daemon that does not listen gives an error for what has happened. */
 async function updateNode(call: Call, node: NodeRow): Promise<Answer> {
-  const refused = refusedBy(call.store, call.body, SAVE_NODE, node.id);
+  const refused = refusedBy(call.store, call.body, call.dialect.rules.saveNode, node.id);
   if (refused) return refused;
   const columns = nodeColumns(call.body as NodeBody, node);
   const updated = call.store.nodes.update(node.id, { ...columns, updated_at: call.now() });

@@ -3,7 +3,6 @@ import type { Call } from "../http/call.ts";
 import { listPage, partial } from "../http/list-page.ts";
 import { nothing, type Route, route, rowOf } from "../http/route.ts";
 import { refusedBy } from "../http/validated.ts";
-import { SAVE_USER } from "../rules/request-rules.ts";
 import { renderItem } from "../shapes/render.ts";
 import { fold, foldOrNull } from "../store/fold.ts";
 import type { UserRow } from "../store/rows.ts";
@@ -17,8 +16,9 @@ interface UserBody {
   readonly external_id?: string | null;
   readonly email: string;
   readonly username: string | number;
-  readonly first_name: string;
-  readonly last_name: string;
+  /** Pelican's users have none. */
+  readonly first_name?: string;
+  readonly last_name?: string;
   readonly language?: string;
   readonly root_admin?: boolean | number | string;
 }
@@ -28,8 +28,8 @@ const columnsOf = (body: UserBody) => ({
   username_fold: fold(String(body.username)),
   email: body.email,
   email_fold: fold(body.email),
-  first_name: body.first_name,
-  last_name: body.last_name,
+  first_name: body.first_name ?? "",
+  last_name: body.last_name ?? "",
 });
 const externalOf = (externalId: string | null) => ({ external_id: externalId, external_fold: foldOrNull(externalId) });
 const isTrue = (value: unknown) => [true, 1, "1"].includes(value as never);
@@ -74,7 +74,7 @@ export const userRoutes: readonly Route[] = [
 ];
 
 function createUser(call: Call) {
-  const refused = refusedBy(call.store, call.body, SAVE_USER);
+  const refused = refusedBy(call.store, call.body, call.dialect.rules.saveUser);
   if (refused) return refused;
   const body = call.body as UserBody;
   const user = call.store.users.insert({
@@ -92,7 +92,7 @@ function createUser(call: Call) {
 
 /** An external id that is not mentioned stays; null clears it. */
 function updateUser(call: Call, user: UserRow) {
-  const refused = refusedBy(call.store, call.body, SAVE_USER, user.id);
+  const refused = refusedBy(call.store, call.body, call.dialect.rules.saveUser, user.id);
   if (refused) return refused;
   const body = call.body as UserBody;
   const updated = call.store.users.update(user.id, {

@@ -13,6 +13,7 @@ export interface SeedNode {
   readonly id: number;
   readonly name: string;
   readonly locationId: number;
+  readonly tags?: readonly string[];
   readonly fqdn?: string;
   readonly public?: boolean;
   readonly maintenance?: boolean;

@@ -72,6 +72,7 @@ function plantNode(store: PanelStore, node: SeedNode, stamps: Stamps): void {
     name: node.name,
     description: null,
     location_id: node.locationId,
+    tags: JSON.stringify(node.tags ?? []),
     fqdn: node.fqdn ?? `${node.name}.sandbox.example`,
     scheme: "https",
     behind_proxy: 0,

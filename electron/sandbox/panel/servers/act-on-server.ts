@@ -1,5 +1,6 @@
 import { type Answer, NO_CONTENT } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
+import { refusedByDaemon } from "../http/refused-by-daemon.ts";
 import type { ServerRow } from "../store/rows.ts";
 import { removeServer } from "./remove-server.ts";
 
@@ -15,7 +16,7 @@ export const unsuspendServer = (call: Call, server: ServerRow): Promise<Answer> 
 
 async function changeStatus(call: Call, server: ServerRow, status: string | null): Promise<Answer> {
   call.store.servers.update(server.id, { status, power: "offline", updated_at: call.now() });
-  const failed = await call.daemon.ask(nodeOf(call, server), "sync");
+  const failed = await refusedByDaemon(call, nodeOf(call, server), "sync");
   if (!failed) return NO_CONTENT;
   call.store.servers.update(server.id, { status: server.status, power: server.power, updated_at: call.now() });
   return failed;
@@ -25,7 +26,7 @@ async function changeStatus(call: Call, server: ServerRow, status: string | null
 export async function reinstallServer(call: Call, server: ServerRow): Promise<Answer> {
   const node = nodeOf(call, server);
   call.store.servers.update(server.id, { ...call.installer.plan(node, "reinstall"), updated_at: call.now() });
-  const failed = await call.daemon.ask(node, "reinstall");
+  const failed = await refusedByDaemon(call, node, "reinstall");
   if (!failed) {
     call.installer.begin(server.id);
     return NO_CONTENT;
@@ -38,7 +39,7 @@ export async function reinstallServer(call: Call, server: ServerRow): Promise<An
 
 /** Deletes on the daemon first; a daemon that does not know the server is no obstacle, any other error is, unless forced. */
 export async function deleteServer(call: Call, server: ServerRow, force: boolean): Promise<Answer> {
-  const failed = await call.daemon.ask(nodeOf(call, server), "delete");
+  const failed = await refusedByDaemon(call, nodeOf(call, server), "delete");
   if (failed && failed.status !== 404 && !force) return failed;
   removeServer(call.store, server.id);
   return NO_CONTENT;

@@ -19,21 +19,19 @@ export const NO_VIABLE_ALLOCATION = refusal(
   "No allocations satisfying the requirements for automatic deployment were found.",
 );
 
-const fits = (taken: number, asked: number, size: number, over: number) => taken + asked <= size * (1 + over / 100);
-
-/**
- * Public nodes of these locations (of all, where none is named) with room. Maintenance does not exclude a node, and an
- * over-allocation of −1 is minus one percent, not "no limit".
- */
-export const viableNodes = (store: PanelStore, locations: readonly number[], need: Need): NodeRow[] =>
-  store.nodes.where({ public: 1 }).filter((node) => {
-    if (locations.length > 0 && !locations.includes(node.location_id)) return false;
-    const used = usedOf(store, node.id);
-    return (
-      fits(used.memory, need.memory, node.memory, node.memory_overallocate) &&
-      fits(used.disk, need.disk, node.disk, node.disk_overallocate)
-    );
-  });
+/** Whether a node takes one more of this size, where `holds` says what a size and its over-allocation hold in all. */
+export function hasRoom(
+  store: PanelStore,
+  node: NodeRow,
+  need: Need,
+  holds: (size: number, overallocate: number) => number,
+): boolean {
+  const used = usedOf(store, node.id);
+  return (
+    used.memory + need.memory <= holds(node.memory, node.memory_overallocate) &&
+    used.disk + need.disk <= holds(node.disk, node.disk_overallocate)
+  );
+}
 
 export interface Wish {
   readonly dedicated: boolean;

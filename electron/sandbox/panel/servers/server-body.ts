@@ -24,17 +24,20 @@ export interface CreateServerBody {
   readonly description?: string | null;
   readonly user: Numeric;
   readonly egg: Numeric;
-  readonly docker_image: string;
-  readonly startup: string;
+  /** Only Pelican lets these two be left to the egg. */
+  readonly docker_image?: string;
+  readonly startup?: string;
   readonly environment: Environment;
   readonly skip_scripts?: unknown;
   readonly oom_disabled?: unknown;
+  readonly oom_killer?: unknown;
   readonly start_on_completion?: unknown;
   readonly limits: LimitsBody;
   readonly feature_limits: FeatureLimitsBody;
   readonly allocation?: { readonly default?: Numeric; readonly additional?: readonly Numeric[] | null };
   readonly deploy?: {
-    readonly locations: readonly Numeric[];
+    readonly locations?: readonly Numeric[];
+    readonly tags?: readonly string[];
     readonly dedicated_ip: unknown;
     readonly port_range: readonly string[];
   } | null;

@@ -1,6 +1,6 @@
 import { type Answer, NOT_FOUND } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
-import { listPage, partial } from "../http/list-page.ts";
+import { listPage } from "../http/list-page.ts";
 import { type Method, nothing, type Params, type Route, route, rowOf } from "../http/route.ts";
 import { refusedBy } from "../http/validated.ts";
 import { CREATE_DATABASE } from "../rules/request-rules.ts";
@@ -10,18 +10,6 @@ import type { ServerRow } from "../store/rows.ts";
 import { deleteServer, reinstallServer, suspendServer, unsuspendServer } from "./act-on-server.ts";
 import { changeBuild, changeDetails, changeStartup } from "./change-server.ts";
 import { createServer } from "./create-server.ts";
-
-const QUERIES = {
-  filters: {
-    uuid: partial,
-    uuidShort: partial,
-    name: partial,
-    description: partial,
-    image: partial,
-    external_id: partial,
-  },
-  sorts: ["id", "uuid"],
-};
 
 const byId = ({ store }: Call, { server }: Params) => rowOf(store.servers, server);
 const show = (call: Call, server: ServerRow): Answer => ({ status: 200, body: renderItem(call, "server", server) });
@@ -44,7 +32,10 @@ export const serverRoutes: readonly Route[] = [
     path: "/servers",
     needs: ["servers", "read"],
     bind: nothing,
-    answer: (call) => listPage(call, { shape: "server", table: call.store.servers, queries: QUERIES }),
+    answer: (call) => {
+      const queries = { filters: call.dialect.serverFilters, sorts: ["id", "uuid"] };
+      return listPage(call, { shape: "server", table: call.store.servers, queries });
+    },
   }),
   route({ method: "POST", path: "/servers", needs: ["servers", "write"], bind: nothing, answer: createServer }),
   onServer("GET", "", show),

@@ -1,22 +1,6 @@
 import type { Call } from "../http/call.ts";
 import { includesOf } from "../http/query.ts";
-import { eggShape, eggVariableShape, nestShape, serverVariableShape } from "./eggs.ts";
-import { allocationShape, locationShape, nodeShape } from "./places.ts";
-import { serverShape, userShape } from "./servers.ts";
 import type { Include, Shape, ShapeName, ShapeRows } from "./shape.ts";
-
-const SHAPES: { readonly [K in ShapeName]: Shape<ShapeRows[K]> } = {
-  server: serverShape,
-  user: userShape,
-  node: nodeShape,
-  location: locationShape,
-  allocation: allocationShape,
-  nest: nestShape,
-  egg: eggShape,
-  egg_variable: eggVariableShape,
-  server_variable: serverVariableShape,
-  database: { attributes: () => ({}), includes: {} },
-};
 
 const NULL_RESOURCE = { object: "null_resource", attributes: null };
 
@@ -34,7 +18,7 @@ export const renderList = (call: Call, shape: ShapeName, rows: readonly unknown[
 
 function renderWith(call: Call, name: ShapeName, row: unknown, includes: readonly string[]): Rendered {
   // The row is of the shape's kind: `one` and `many` bind the two where an include is declared.
-  const shape = SHAPES[name] as Shape<unknown>;
+  const shape = call.dialect.shapes[name] as Shape<unknown>;
   const wanted = Object.entries(shape.includes).filter(([key]) => nested(includes, key) !== null);
   const attributes = shape.attributes(row, call.store);
   if (wanted.length === 0) return { object: name, attributes };

@@ -17,6 +17,13 @@ import { tableOf } from "./table.ts";
 /** The panel's database, one property a table. Everything on it is synchronous, so a handler's steps can't interleave. */
 export type PanelStore = ReturnType<typeof openPanelStore>;
 
+/** A file from before nodes had tags gets them. */
+function addTags(db: Sqlite.Database): void {
+  const columns = db.pragma("table_info(nodes)") as { readonly name: string }[];
+  if (!columns.some(({ name }) => name === "tags"))
+    db.exec("ALTER TABLE nodes ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'");
+}
+
 /** Opens (or makes) the file. `:memory:` makes one that ends with the process. */
 export function openPanelStore(file: string) {
   const db = new Sqlite(file);
@@ -25,6 +32,7 @@ export function openPanelStore(file: string) {
   db.pragma("foreign_keys = ON");
   db.function("fold", { deterministic: true }, (text) => (typeof text === "string" ? fold(text) : text));
   db.exec(SCHEMA);
+  addTags(db);
   return {
     locations: tableOf<LocationRow>(db, "locations"),
     nodes: tableOf<NodeRow>(db, "nodes"),

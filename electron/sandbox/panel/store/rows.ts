@@ -14,6 +14,8 @@ export interface NodeRow {
   readonly name: string;
   readonly description: string | null;
   readonly location_id: number;
+  /** JSON list. Pelican groups nodes by them. */
+  readonly tags: string;
   readonly fqdn: string;
   readonly scheme: string;
   readonly behind_proxy: number;
@@ -31,6 +33,8 @@ export interface NodeRow {
   readonly created_at: number;
   readonly updated_at: number;
 }
+
+export const tagsOf = ({ tags }: Pick<NodeRow, "tags">): string[] => JSON.parse(tags) as string[];
 
 export interface AllocationRow {
   readonly id: number;
@@ -119,7 +123,8 @@ export interface ServerRow {
   readonly cpu: number;
   readonly threads: string | null;
   readonly oom_disabled: number;
-  readonly allocation_id: number;
+  /** Null where Pelican assigned none. */
+  readonly allocation_id: number | null;
   readonly nest_id: number;
   readonly egg_id: number;
   readonly startup: string;

@@ -5,7 +5,7 @@ export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS locations (id INTEGER PRIMARY KEY AUTOINCREMENT, short TEXT NOT NULL UNIQUE, long TEXT, ${stamps}) STRICT;
 CREATE TABLE IF NOT EXISTS nodes (
   id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, public INTEGER NOT NULL, name TEXT NOT NULL,
-  description TEXT, location_id INTEGER NOT NULL REFERENCES locations (id), fqdn TEXT NOT NULL, scheme TEXT NOT NULL,
+  description TEXT, location_id INTEGER NOT NULL REFERENCES locations (id), tags TEXT NOT NULL DEFAULT '[]', fqdn TEXT NOT NULL, scheme TEXT NOT NULL,
   behind_proxy INTEGER NOT NULL, maintenance_mode INTEGER NOT NULL, memory INTEGER NOT NULL,
   memory_overallocate INTEGER NOT NULL, disk INTEGER NOT NULL, disk_overallocate INTEGER NOT NULL,
   upload_size INTEGER NOT NULL, daemon_listen INTEGER NOT NULL, daemon_sftp INTEGER NOT NULL, daemon_base TEXT NOT NULL,
@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS servers (
   uuidShort TEXT NOT NULL UNIQUE, node_id INTEGER NOT NULL REFERENCES nodes (id), name TEXT NOT NULL,
   description TEXT NOT NULL, status TEXT, owner_id INTEGER NOT NULL REFERENCES users (id), memory INTEGER NOT NULL,
   swap INTEGER NOT NULL, disk INTEGER NOT NULL, io INTEGER NOT NULL, cpu INTEGER NOT NULL, threads TEXT,
-  oom_disabled INTEGER NOT NULL, allocation_id INTEGER NOT NULL UNIQUE REFERENCES allocations (id),
+  oom_disabled INTEGER NOT NULL, allocation_id INTEGER UNIQUE REFERENCES allocations (id),
   nest_id INTEGER NOT NULL REFERENCES nests (id), egg_id INTEGER NOT NULL REFERENCES eggs (id), startup TEXT NOT NULL,
   image TEXT NOT NULL, skip_scripts INTEGER NOT NULL, start_on_completion INTEGER NOT NULL,
   database_limit INTEGER NOT NULL, allocation_limit INTEGER NOT NULL, backup_limit INTEGER NOT NULL,
