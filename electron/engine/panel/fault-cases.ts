@@ -23,10 +23,11 @@ const both = (a: FaultCase["when"], b: FaultCase["when"]) => (reply: ReadReply) 
 
 /**
  * The first case that fits decides. The daemon's stands first: its 403, 404 and 422 come through the panel under their
- * own status, and only `errors[0].code` tells them from the panel's.
+ * own status, and only `errors[0].code` tells them from the panel's. The second and third name are Pelican's, which lets
+ * what its HTTP client throws pass as its own 500.
  */
 export const FAULT_CASES: readonly FaultCase[] = [
-  { when: code("DaemonConnectionException"), verdict: daemonVerdict },
+  { when: code("DaemonConnectionException", "ConnectionException", "RequestException"), verdict: daemonVerdict },
   { when: (reply) => reply.status >= 300 && reply.status < 400, verdict: redirectVerdict },
   {
     when: status(401),

@@ -1,0 +1,4 @@
+import { panelPortSuite } from "./panel-port-suite.ts";
+
+panelPortSuite("pterodactyl");
+panelPortSuite("pelican");
