@@ -39,6 +39,8 @@ export interface EngineOptions {
   readonly stripe: {
     readonly secretKey: string | null;
     readonly webhookSecrets: readonly string[];
+    /** Signing secrets of other environments, as far as they are known here: a refusal can say whose an event was. */
+    readonly otherWebhookSecrets?: readonly { readonly environment: Environment; readonly secret: string }[];
     /** Origin of a Stripe stand-in; null for Stripe itself. */
     readonly apiBase: string | null;
   };

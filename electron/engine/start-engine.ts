@@ -11,6 +11,7 @@ import { loadVerifier } from "./events/verify-signature.ts";
 import { bearerAuthentication } from "./http/bearer.ts";
 import { createIngressApp } from "./http/ingress-app.ts";
 import { listen, type Listening } from "./http/listen.ts";
+import { webhookParts } from "./http/webhook-route.ts";
 import { JobQueue } from "./jobs/job-queue.ts";
 import { sqliteJobStore } from "./jobs/sqlite-job-store.ts";
 import { startRecurring } from "./jobs/recurring.ts";
@@ -88,8 +89,7 @@ function assemble(store: Store, options: EngineOptions): Parts {
     wake();
   });
   const authenticate = bearerAuthentication({ ...options.storefront, now });
-  const secrets = () => options.stripe.webhookSecrets;
-  const webhook = { record, verifier: loadVerifier, secrets, livemode: options.env === "live", now, log };
+  const webhook = webhookParts(options, record);
   return {
     deps,
     record,

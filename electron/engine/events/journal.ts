@@ -1,6 +1,8 @@
 import type Sqlite from "better-sqlite3";
+import type { Diagnosis } from "../../../shared/contract/diagnosis.ts";
 import type { EventSource } from "../../../shared/contract/states.ts";
 import { isHandled } from "./event-types.ts";
+import { prepareRefusals } from "./journal-refusals.ts";
 import type { ReadEvent } from "./read-event.ts";
 
 /** One arrival as it came: an HTTP request, or an event that catch-up fetched. */
@@ -16,22 +18,31 @@ export interface Arrival {
   readonly bodyBytes: number;
 }
 
+/** A request that is refused. `counted`: too many were, so that it is only counted, and not diagnosed. */
+export interface Rejected {
+  readonly kind: "rejected";
+  readonly status: 400 | 404 | 413;
+  readonly code: string;
+  readonly says: string;
+  readonly diagnosis: Diagnosis | null;
+  readonly counted: boolean;
+}
+
 /** What is to be written of an arrival: an event that is for us, one that is kept only, or a refusal. */
 export type Verdict =
   | {
       readonly kind: "event";
       readonly event: ReadEvent;
       readonly keptOnly: { readonly code: string; readonly says: string } | null;
+      /** What is odd about it, where something is. */
+      readonly diagnosis?: Diagnosis | null;
     }
-  | { readonly kind: "rejected"; readonly status: 400 | 404 | 413; readonly code: string; readonly says: string };
+  | Rejected;
 
 export interface Journaled {
   readonly journalId: number;
   readonly verdict: "accepted" | "duplicate" | "rejected";
 }
-
-/** What of a stranger's body is kept: enough to see what it was, too little to fill a disk. */
-const REJECTED_BODY_BYTES = 16 * 1024;
 
 /** The ingest path's statements, prepared once. `write` runs inside the group's transaction. */
 export interface Journal {
@@ -45,9 +56,9 @@ export interface Journal {
 export function prepareJournal(raw: Sqlite.Database): Journal {
   const insertRequest = raw.prepare(`
     INSERT INTO webhook_requests (received_at, source, method, path, remote_address, headers, body, body_bytes, verdict,
-      reason_code, reason, event_id, event_type, answered_status, answered_at)
+      event_id, event_type, answered_status, answered_at, diagnosis)
     VALUES (@receivedAt, @source, @method, @path, @remoteAddress, @headers, @body, @bodyBytes, @verdict,
-      @code, @says, @eventId, @type, @status, @at)`);
+      @eventId, @type, 200, @at, @diagnosis)`);
   const insertEvent = raw.prepare(`
     INSERT INTO stripe_events_log (event_id, type, payload, processed, outcome, reason_code, reason, source, livemode,
       object_id, created_at, received_at, processed_at)
@@ -59,19 +70,12 @@ export function prepareJournal(raw: Sqlite.Database): Journal {
     VALUES ('events', 'process_event', @key, @payload, 'waiting', @at, @at)
     ON CONFLICT DO NOTHING`);
 
-  const writeRequest = (arrival: Arrival, row: RequestVerdict, at: number): Journaled => {
-    const { lastInsertRowid } = insertRequest.run({
-      ...arrival,
-      headers: JSON.stringify(arrival.headers),
-      at,
-      ...row,
-    });
-    return { journalId: Number(lastInsertRowid), verdict: row.verdict };
-  };
+  const refusals = prepareRefusals(raw);
 
   return {
     write(arrival, verdict, at) {
-      if (verdict.kind === "rejected") return writeRequest(arrival, rejectedRow(arrival, verdict), at);
+      if (verdict.kind === "rejected")
+        return verdict.counted ? refusals.count(arrival, verdict, at) : refusals.write(arrival, verdict, at);
       const { event, keptOnly } = verdict;
       const now = at;
       const toApply = !keptOnly && isHandled(event.type);
@@ -93,38 +97,18 @@ export function prepareJournal(raw: Sqlite.Database): Journal {
       const isNew = inserted.changes === 1;
       if (isNew && toApply)
         insertJob.run({ key: `event:${event.eventId}`, payload: JSON.stringify({ eventId: event.eventId }), at: now });
-      return writeRequest(arrival, eventRow(arrival, event, isNew), at);
+      const { lastInsertRowid } = insertRequest.run({
+        ...arrival,
+        headers: JSON.stringify(arrival.headers),
+        at,
+        verdict: isNew ? "accepted" : "duplicate",
+        // The first arrival's bytes are the event's payload; a later one may be rendered in another API version.
+        body: isNew ? null : arrival.body,
+        eventId: event.eventId,
+        type: event.type,
+        diagnosis: verdict.diagnosis ? JSON.stringify(verdict.diagnosis) : null,
+      });
+      return { journalId: Number(lastInsertRowid), verdict: isNew ? "accepted" : "duplicate" };
     },
   };
 }
-
-interface RequestVerdict {
-  readonly verdict: Journaled["verdict"];
-  readonly body: Uint8Array | null;
-  readonly code: string | null;
-  readonly says: string | null;
-  readonly eventId: string | null;
-  readonly type: string | null;
-  readonly status: number;
-}
-
-const rejectedRow = (arrival: Arrival, verdict: Extract<Verdict, { kind: "rejected" }>): RequestVerdict => ({
-  verdict: "rejected",
-  body: arrival.body.subarray(0, REJECTED_BODY_BYTES),
-  code: verdict.code,
-  says: verdict.says,
-  eventId: null, // an unsigned body may claim any id; it must not stand beside the real event
-  type: null,
-  status: verdict.status,
-});
-
-const eventRow = (arrival: Arrival, event: ReadEvent, isNew: boolean): RequestVerdict => ({
-  verdict: isNew ? "accepted" : "duplicate",
-  // The first arrival's bytes are the event's payload; a later one may be rendered in another API version.
-  body: isNew ? null : arrival.body,
-  code: null,
-  says: null,
-  eventId: event.eventId,
-  type: event.type,
-  status: 200,
-});

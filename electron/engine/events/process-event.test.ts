@@ -33,11 +33,11 @@ function startApplying() {
     });
   return {
     db: store.db,
-    async journal(id: string, patch: Parameters<typeof insertEvent>[1]) {
+    journal: async (id: string, patch: Parameters<typeof insertEvent>[1]) => {
       await insertEvent(store.db, { event_id: id, ...WAITING, ...patch });
       await enqueueJob(store.db, processJob(id, now), now);
     },
-    async applyUntilSettled() {
+    applyUntilSettled: async () => {
       const queue = start();
       for (let runs = 0; runs < 40; runs += 1) {
         await queue.idle();

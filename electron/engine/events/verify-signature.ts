@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
+import { readSignatureHeader } from "./signature-header.ts";
 
 /** Stripe's own tolerance, in seconds. */
 const TOLERANCE_S = 300;
@@ -26,8 +27,8 @@ export interface SignatureRefused {
 
 /**
  * Whether one of our secrets signed these bytes within five minutes of `receivedAt` (epoch ms). Several secrets are tried:
- * a rolled one stays good for a while, and the CLI's own differs from an endpoint's. The value is the index of the one
- * that fits; the secret itself is never told.
+ * a rolled one stays good for a while, and the CLI's own differs from an endpoint's. The value says when it was signed
+ * (epoch ms); which secret it was is never told.
  */
 export function verifySignature(
   payload: Uint8Array,
@@ -35,19 +36,18 @@ export function verifySignature(
   secrets: readonly string[],
   verify: VerifyHeader,
   receivedAt: number,
-): Result<number, SignatureRefused> {
+): Result<{ readonly signedAt: number }, SignatureRefused> {
   if (!header)
     return refused("SIGNATURE_MISSING", "No Stripe-Signature header: the sender is not Stripe, or a proxy dropped it.");
-  const signedAt = signedAtOf(header);
-  if (signedAt === null)
-    return refused("SIGNATURE_MALFORMED", "The Stripe-Signature header has no t= and v1= to check.");
+  const { signedAt, trouble } = readSignatureHeader(header);
+  if (signedAt === null || trouble) return refused("SIGNATURE_MALFORMED", `The Stripe-Signature header ${trouble}.`);
   if (secrets.length === 0)
     return refused("NO_SECRET", "No webhook signing secret is set. Set WAYBILL_STRIPE_WEBHOOK_SECRET.");
+  const tidy = header.replaceAll(/\s/g, ""); // some proxies put a blank after each comma, which stripe-node takes amiss
   const fits = (tolerance: number) =>
-    secrets.findIndex((secret) => accepts(() => verify(payload, header, secret, tolerance, undefined, receivedAt)));
-  const index = fits(TOLERANCE_S);
-  if (index >= 0) return ok(index);
-  if (fits(ANY_AGE) >= 0) {
+    secrets.some((secret) => accepts(() => verify(payload, tidy, secret, tolerance, undefined, receivedAt)));
+  if (fits(TOLERANCE_S)) return ok({ signedAt: signedAt * 1_000 });
+  if (fits(ANY_AGE)) {
     const age = Math.round((receivedAt / 1_000 - signedAt) / 60);
     return refused("SIGNATURE_STALE", `Signed ${age} min ago, more than 5 min allowed: replayed, or a clock is wrong.`);
   }
@@ -62,13 +62,6 @@ function accepts(check: () => boolean): boolean {
   } catch {
     return false; // stripe-node tells a mismatch by throwing
   }
-}
-
-/** The header's `t` in epoch seconds; null where `t` or `v1` is not there. */
-function signedAtOf(header: string): number | null {
-  const parts = header.split(",").map((part) => part.trim());
-  const at = Number(parts.find((part) => part.startsWith("t="))?.slice(2));
-  return Number.isFinite(at) && parts.some((part) => part.startsWith("v1=")) ? at : null;
 }
 
 let loading: Promise<VerifyHeader> | undefined;

@@ -1,27 +1,46 @@
 import type { Context } from "hono";
+import { diagnose, type Known } from "../events/diagnose.ts";
 import type { RecordArrival } from "../events/group-commit.ts";
-import type { Arrival, Verdict } from "../events/journal.ts";
-import { readEvent } from "../events/read-event.ts";
-import { type VerifyHeader, verifySignature } from "../events/verify-signature.ts";
-import type { Clock, Log } from "../ports.ts";
+import type { Arrival, Rejected, Verdict } from "../events/journal.ts";
+import { readEvent, type ReadEvent } from "../events/read-event.ts";
+import { refusalLimit, type TakeRefusal } from "../events/refusal-limit.ts";
+import { loadVerifier, type VerifyHeader, verifySignature } from "../events/verify-signature.ts";
+import type { Clock, EngineOptions, Log } from "../ports.ts";
+import { span } from "../trace/words.ts";
 import { readBody } from "./read-body.ts";
 import { refuse } from "./refuse.ts";
 import { remoteAddressOf } from "./remote-address.ts";
 
 export const WEBHOOK_BODY_CAP = 2 * 1024 * 1024;
+/** A signature is made when a try is sent: one that is older or younger than this tells of a clock, or of a detour. */
+const SUSPECT_AGE_MS = 60_000;
 
 export interface WebhookParts {
   readonly record: RecordArrival;
   readonly verifier: () => Promise<VerifyHeader>;
+  /** This environment's own, and what a refused request is diagnosed by. */
   readonly secrets: () => readonly string[];
-  readonly livemode: boolean;
+  readonly known: () => Known;
+  readonly takeRefusal: TakeRefusal;
   readonly now: Clock;
   readonly log: Log;
 }
 
+/** What the webhook route works with. */
+export function webhookParts({ env, stripe, now, log }: EngineOptions, record: RecordArrival): WebhookParts {
+  const secrets = () => stripe.webhookSecrets;
+  const own = () => secrets().map((secret) => ({ secret, environment: null }));
+  const known = () => ({
+    environment: env,
+    livemode: env === "live",
+    secrets: [...own(), ...(stripe.otherWebhookSecrets ?? [])],
+  });
+  return { record, verifier: loadVerifier, secrets, known, takeRefusal: refusalLimit(), now, log };
+}
+
 /**
- * A request to no address of ours. One that carries a Stripe signature is a webhook that was pointed wrongly (doubled path,
- * typing error), so it is journaled: otherwise nobody could say why events never arrived.
+ * A request to no address of ours. One that carries a Stripe signature, or asks for something called webhook, was pointed
+ * wrongly (doubled path, typing error), so it is journaled: otherwise nobody could say why events never arrived.
  */
 export async function takeStray(c: Context, parts: WebhookParts): Promise<Response> {
   const notFound = {
@@ -30,21 +49,26 @@ export async function takeStray(c: Context, parts: WebhookParts): Promise<Respon
     code: "ROUTE_NOT_FOUND",
     says: "There is nothing at this address.",
   } as const;
-  if (c.req.method !== "POST" || !c.req.header("stripe-signature")) return refuse(c, notFound);
+  if (c.req.method !== "POST" || !isLikelyWebhook(c)) return refuse(c, notFound);
   const body = await readBody(c.req.raw, WEBHOOK_BODY_CAP);
   const says = `A webhook came to ${c.req.path.slice(0, 200)}. The endpoint's address ends with /api/stripe/webhook.`;
-  const verdict = { kind: "rejected", status: 404, code: "WEBHOOK_PATH_WRONG", says } as const;
-  await persist(parts, arrivalOf(c, parts.now(), body), verdict);
-  return refuse(c, { ...notFound, code: verdict.code, says });
+  const arrival = arrivalOf(c, parts.now(), body);
+  await persist(parts, arrival, rejected(parts, arrival, { status: 404, code: "WEBHOOK_PATH_WRONG", says }));
+  return refuse(c, { ...notFound, code: "WEBHOOK_PATH_WRONG", says });
 }
+
+const isLikelyWebhook = (c: Context): boolean =>
+  c.req.header("stripe-signature") !== undefined || /webhook/i.test(c.req.path);
 
 /** Takes one webhook request: decides, makes it durable, answers; the work it asks for is done afterwards, by its job. */
 export async function takeWebhook(c: Context, parts: WebhookParts): Promise<Response> {
   const receivedAt = parts.now();
   const body = await readBody(c.req.raw, WEBHOOK_BODY_CAP);
   const arrival = arrivalOf(c, receivedAt, body);
-  const verdict = body.ok ? await judge(arrival, parts) : bodyRefused(body.error.code);
-  return (await persist(parts, arrival, verdict)) ? answer(c, verdict) : notDurable(c);
+  const judged = body.ok ? await judge(arrival, parts) : bodyRefused(body.error.code);
+  const verdict = judged.kind === "refused" ? rejected(parts, arrival, judged) : judged;
+  if (!(await persist(parts, arrival, verdict))) return notDurable(c);
+  return judged.kind === "refused" ? answerRefusal(c, judged) : c.json({ received: true });
 }
 
 const arrivalOf = (c: Context, receivedAt: number, body: Awaited<ReturnType<typeof readBody>>): Arrival => ({
@@ -68,17 +92,36 @@ async function persist(parts: WebhookParts, arrival: Arrival, verdict: Verdict):
   }
 }
 
-async function judge(arrival: Arrival, parts: WebhookParts): Promise<Verdict> {
+/** What the sender is told. The journal may know better, and more than a stranger should. */
+interface Refusal {
+  readonly status: Rejected["status"];
+  readonly code: string;
+  readonly says: string;
+}
+type Judged = Extract<Verdict, { kind: "event" }> | ({ readonly kind: "refused" } & Refusal);
+
+/** The refusal as it is kept: with its diagnosis, as long as not too many come at once. */
+function rejected(parts: WebhookParts, arrival: Arrival, { status, code, says }: Refusal): Rejected {
+  const plain = { kind: "rejected", status, code, says } as const;
+  if (parts.takeRefusal(arrival.receivedAt) === "counted") return { ...plain, diagnosis: null, counted: true };
+  const diagnosis = diagnose(arrival, { code, says }, parts.known());
+  return { ...plain, says: diagnosis.says, diagnosis, counted: false };
+}
+
+async function judge(arrival: Arrival, parts: WebhookParts): Promise<Judged> {
   const header = arrival.headers["stripe-signature"];
   const signature = verifySignature(arrival.body, header, parts.secrets(), await parts.verifier(), arrival.receivedAt);
-  if (!signature.ok) return { kind: "rejected", status: 400, ...signature.error };
+  if (!signature.ok) return { kind: "refused", status: 400, ...signature.error };
   const event = readEvent(Buffer.from(arrival.body).toString("utf8"));
-  if (!event.ok) return { kind: "rejected", status: 400, ...event.error };
-  return { kind: "event", event: event.value, keptOnly: whyKeptOnly(event.value, parts.livemode) };
+  if (!event.ok) return { kind: "refused", status: 400, ...event.error };
+  const known = parts.known();
+  const keptOnly = whyKeptOnly(event.value, known.livemode);
+  const odd = keptOnly ?? oddAge(arrival.receivedAt - signature.value.signedAt);
+  return { kind: "event", event: event.value, keptOnly, diagnosis: odd && diagnose(arrival, odd, known) };
 }
 
 /** Signed, but not for us: answered with 200, since a 400 would make Stripe retry for days and disable the endpoint. */
-function whyKeptOnly(event: { readonly thin: boolean; readonly livemode: boolean }, livemode: boolean) {
+function whyKeptOnly(event: ReadEvent, livemode: boolean) {
   if (event.thin) return { code: "THIN_EVENT", says: "A thin event: Waybill reads snapshot events only." };
   if (event.livemode === livemode) return null;
   const says = event.livemode
@@ -87,16 +130,25 @@ function whyKeptOnly(event: { readonly thin: boolean; readonly livemode: boolean
   return { code: "LIVEMODE_MISMATCH", says };
 }
 
-const bodyRefused = (code: "BODY_TOO_LARGE" | "BODY_TRUNCATED"): Verdict =>
-  code === "BODY_TOO_LARGE"
-    ? { kind: "rejected", status: 413, code, says: "The body is larger than 2 MiB; Stripe's events are not." }
-    : { kind: "rejected", status: 400, code, says: "The connection ended before the whole body had arrived." };
-
-function answer(c: Context, verdict: Verdict): Response {
-  if (verdict.kind === "event") return c.json({ received: true });
-  const { status, code, says } = verdict;
-  return refuse(c, { status, error: shortText(code), code, says });
+/** Taken all the same: Stripe's own verifier lets a future time pass, and five minutes of age. */
+function oddAge(ageMs: number) {
+  if (ageMs < -SUSPECT_AGE_MS)
+    return { code: "CLOCK_BEHIND", says: `Signed ${span(-ageMs)} in the future: this machine's clock is behind.` };
+  if (ageMs > SUSPECT_AGE_MS)
+    return {
+      code: "ARRIVED_LATE",
+      says: `Signed ${span(ageMs)} before it arrived: held up, or this machine's clock is ahead.`,
+    };
+  return null;
 }
+
+const bodyRefused = (code: "BODY_TOO_LARGE" | "BODY_TRUNCATED"): Judged =>
+  code === "BODY_TOO_LARGE"
+    ? { kind: "refused", status: 413, code, says: "The body is larger than 2 MiB; Stripe's events are not." }
+    : { kind: "refused", status: 400, code, says: "The connection ended before the whole body had arrived." };
+
+const answerRefusal = (c: Context, { status, code, says }: Refusal): Response =>
+  refuse(c, { status, error: shortText(code), code, says });
 
 function shortText(code: string): string {
   if (code === "SIGNATURE_MISSING") return "Missing stripe-signature header";

@@ -1,14 +1,13 @@
 import Sqlite from "better-sqlite3";
-import { Kysely } from "kysely";
+import { Kysely, SqliteDialect } from "kysely";
 import { JobQueue } from "../../../electron/engine/jobs/job-queue.ts";
 import { sqliteJobStore } from "../../../electron/engine/jobs/sqlite-job-store.ts";
-import { ImmediateSqliteDialect } from "../../../electron/engine/store/immediate-dialect.ts";
 import type { Tables } from "../../../electron/engine/store/tables.ts";
 
 // A worker as a process of its own: `node worker-process.ts <database> <owner>` runs what is due, says so, and ends.
 const [file, owner = ""] = process.argv.slice(2);
 const raw = new Sqlite(file, { timeout: 10_000 });
-const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(raw) });
+const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
 const note = raw.prepare("INSERT INTO ran (job, owner) VALUES (?, ?)");
 const queue = new JobQueue({
   store: sqliteJobStore({ raw, db }),

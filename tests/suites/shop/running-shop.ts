@@ -32,6 +32,8 @@ export interface RunningShop {
 
 export interface ShopOptions {
   readonly engine?: Partial<EngineOptions>;
+  /** What the engine is told that depends on the sandbox. */
+  readonly with?: (sandbox: Sandbox) => Partial<EngineOptions>;
   /** The catalog that the engine imports, where it differs from what the sandbox was made from. */
   readonly catalogFile?: string;
   /** Whether the sandbox's Stripe sends its webhooks to this engine. */
@@ -70,6 +72,7 @@ async function startOn(sandbox: Sandbox, databaseFile: string, options: ShopOpti
     log: silent,
     now: Date.now,
     ...options.engine,
+    ...options.with?.(sandbox),
   });
   if (!started.ok) throw new Error(started.error.says);
   const engine = started.value;

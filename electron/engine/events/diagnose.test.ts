@@ -1,0 +1,233 @@
+import { createHash, createHmac } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { diagnose, type Known } from "./diagnose.ts";
+import type { Arrival } from "./journal.ts";
+
+const NOW = 1_795_000_000_000;
+const [OURS, ROLLED, LIVE] = ["whsec_ours", "whsec_rolled", "whsec_live"] as const;
+const known: Known = {
+  environment: "test",
+  livemode: false,
+  secrets: [
+    { secret: OURS, environment: null },
+    { secret: ROLLED, environment: null },
+    { secret: LIVE, environment: "live" },
+  ],
+};
+const fingerprint = (secret: string) => createHash("sha256").update(secret).digest("hex").slice(0, 4);
+
+const EVENT = {
+  id: "evt_1",
+  object: "event",
+  api_version: "2026-10-28.endive",
+  data: {
+    object: { id: "in_1", object: "invoice", customer_name: "Zoë Łukasz", lines: [], total: 0, url: "https://x/y" },
+  },
+  livemode: false,
+  type: "invoice.paid",
+};
+/** As Stripe posts it. */
+const ORIGINAL = JSON.stringify(EVENT, null, 2);
+
+const headerOf = (payload: string | Uint8Array, secret: string, at = NOW - 400) => {
+  const t = Math.floor(at / 1_000);
+  return `t=${t},v1=${createHmac("sha256", secret).update(`${t}.`).update(payload).digest("hex")}`;
+};
+
+/** A request that carries `body` and was signed as `header` says. */
+const arrival = (body: string | Uint8Array, header: string | null, over: Partial<Arrival> = {}): Arrival => {
+  const bytes = Buffer.from(body);
+  return {
+    receivedAt: NOW,
+    source: "endpoint",
+    method: "POST",
+    path: "/api/stripe/webhook",
+    remoteAddress: "127.0.0.1",
+    headers: header === null ? {} : { "stripe-signature": header },
+    body: bytes,
+    bodyBytes: bytes.byteLength,
+    ...over,
+  };
+};
+const refused = (code: string) => ({ code, says: "What the ingress said." });
+const partOf = (made: ReturnType<typeof diagnose>, part: string) => made.checks.find((check) => check.part === part);
+
+test.each([
+  [{ "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)" }, /calls itself Stripe: a proxy dropped it/],
+  [{ "x-forwarded-for": "198.51.100.7" }, /the sender is not Stripe, or a proxy dropped it/],
+  [{ "user-agent": "curl/8" }, /the sender is not Stripe\.$/],
+])("a missing header is told with what the others say: %o", (headers, says) => {
+  const made = diagnose(arrival(ORIGINAL, null, { headers }), refused("SIGNATURE_MISSING"), known);
+  expect(made).toMatchObject({
+    code: "SIGNATURE_MISSING",
+    says: expect.stringMatching(says),
+    signedAt: null,
+    ageMs: null,
+  });
+  expect(partOf(made, "header")).toEqual({ part: "header", state: "wrong", says: "missing" });
+  expect(partOf(made, "age")!.state).toBe("unknown");
+  expect(partOf(made, "secret")!.state).toBe("unknown");
+});
+
+test.each([
+  ["nonsense", "has neither t= nor v1="],
+  ["v1=00", "has no time: t= is missing or no number"],
+  ["t=1795000000", "has no v1= signature"],
+  ["t=1795000000,v0=00", "has a v0= signature only, which anyone can make"],
+  ["t=1795000000,v1=9c41", "is cut off: its v1= is no 64 hex digits"],
+])("a malformed header says what it lacks: %s", (header, trouble) => {
+  const made = diagnose(arrival(ORIGINAL, header), refused("SIGNATURE_MALFORMED"), known);
+  expect(made.says).toBe(`The Stripe-Signature header ${trouble}.`);
+  expect(partOf(made, "header")).toMatchObject({ state: "wrong", says: trouble });
+});
+
+test("a secret that nobody here holds: the request is sound, and what was tried is told by fingerprints", () => {
+  const header = headerOf(ORIGINAL, "whsec_stranger");
+  const made = diagnose(arrival(ORIGINAL, header), refused("SIGNATURE_MISMATCH"), known);
+  expect(made).toMatchObject({ code: "SIGNATURE_MISMATCH", says: "What the ingress said.", fittingForm: null });
+  expect(made.secrets).toEqual([
+    { fingerprint: fingerprint(OURS), environment: null, matches: false },
+    { fingerprint: fingerprint(ROLLED), environment: null, matches: false },
+    { fingerprint: fingerprint(LIVE), environment: "live", matches: false },
+  ]);
+  expect(partOf(made, "secret")!.says).toBe(
+    "no match with the 2 secrets that we hold, nor with 1 one of other environments",
+  );
+  expect(made.advice[0]).toMatch(/^Copy the endpoint's signing secret/);
+  expect(JSON.stringify(made)).not.toMatch(/whsec_/);
+});
+
+test("another environment's secret is recognised, and named", () => {
+  const live = JSON.stringify({ ...EVENT, livemode: true }, null, 2);
+  const made = diagnose(arrival(live, headerOf(live, LIVE)), refused("SIGNATURE_MISMATCH"), known);
+  expect(made).toMatchObject({
+    code: "SIGNATURE_OTHER_ENVIRONMENT",
+    says: `Signed with the secret of live (${fingerprint(LIVE)}): an endpoint of live posts to test.`,
+    claims: { eventId: "evt_1", type: "invoice.paid", livemode: true, thin: false },
+  });
+  expect(made.secrets.map(({ matches }) => matches)).toEqual([false, false, true]);
+  expect(partOf(made, "body")).toMatchObject({ state: "fine", says: expect.stringContaining("untouched") });
+  expect(partOf(made, "mode")).toMatchObject({ state: "wrong", says: "a live event in test" });
+});
+
+test("with no secret of its own it still says whose the event is", () => {
+  const others = { ...known, secrets: known.secrets.filter(({ environment }) => environment !== null) };
+  const given = arrival(ORIGINAL, headerOf(ORIGINAL, LIVE));
+  expect(diagnose(given, refused("NO_SECRET"), others).code).toBe("SIGNATURE_OTHER_ENVIRONMENT");
+  const unknown = diagnose(given, refused("NO_SECRET"), { ...known, secrets: [] });
+  expect(unknown).toMatchObject({ code: "NO_SECRET", says: "What the ingress said.", secrets: [] });
+  expect(partOf(unknown, "secret")).toMatchObject({ state: "wrong", says: "none is set" });
+});
+
+const MIXED = Buffer.from(ORIGINAL);
+test.each<[form: RegExp, arrived: string | Uint8Array, signed: string | Uint8Array]>([
+  [/anew; what was signed is Stripe's, indented by two\.$/, JSON.stringify(EVENT), ORIGINAL],
+  [/anew; what was signed is without blanks\.$/, ORIGINAL, JSON.stringify(EVENT)],
+  [/indented by two, with a line break at the end/, JSON.stringify(EVENT), `${ORIGINAL}\n`],
+  [/indented by two, slashes escaped/, JSON.stringify(EVENT), ORIGINAL.replaceAll("/", "\\/")],
+  [/indented by two, non-ASCII letters escaped/, ORIGINAL, ORIGINAL.replace("ë", "\\u00eb").replace("Ł", "\\u0141")],
+  [
+    /without blanks, slashes and non-ASCII/,
+    ORIGINAL,
+    JSON.stringify(EVENT).replaceAll("/", "\\/").replace("ë", "\\u00eb").replace("Ł", "\\u0141"),
+  ],
+  [/a blank after each comma and colon/, ORIGINAL, '{"a": [1, {"b": null}], "c": "d"}'],
+  [/added a line break at the end/, `${ORIGINAL}\n`, ORIGINAL],
+  [/took the line break at the end away/, ORIGINAL, `${ORIGINAL}\n`],
+  [/turned line breaks into CRLF/, ORIGINAL.replaceAll("\n", "\r\n"), ORIGINAL],
+  [/added a byte order mark/, `\uFEFF${ORIGINAL}`, ORIGINAL],
+  [/read the UTF-8 body as Latin-1/, MIXED.toString("latin1"), ORIGINAL],
+  [/packed the body with gzip/, gzipSync(ORIGINAL), ORIGINAL],
+  [
+    /its keys in another order; what was signed is Stripe's/,
+    JSON.stringify(Object.fromEntries(Object.entries(EVENT).toReversed())),
+    ORIGINAL,
+  ],
+])("a body that was rewritten on its way is proved: %s", (form, arrived, signed) => {
+  const body = form.source.includes("blank after") ? '{"a":[1,{"b":null}],"c":"d"}' : arrived;
+  for (const secret of [ROLLED, LIVE]) {
+    const made = diagnose(arrival(body, headerOf(signed, secret)), refused("SIGNATURE_MISMATCH"), known);
+    expect(made).toMatchObject({ code: "BODY_RESERIALISED", says: expect.stringMatching(form) });
+    const whose = secret === LIVE ? "the secret of live" : "our secret";
+    expect(made.says).toContain(
+      `Signed with ${whose} (${fingerprint(secret)}), but not these bytes: something on the way`,
+    );
+    expect(made.fittingForm).not.toBeNull();
+    expect(partOf(made, "body")).toMatchObject({ state: "wrong", says: expect.stringContaining("rewritten") });
+  }
+});
+
+test("a changed value is no rewriting: nothing is proved", () => {
+  const changed = ORIGINAL.replace('"total": 0', '"total": 1');
+  const made = diagnose(arrival(changed, headerOf(ORIGINAL, OURS)), refused("SIGNATURE_MISMATCH"), known);
+  expect(made).toMatchObject({ code: "SIGNATURE_MISMATCH", fittingForm: null });
+});
+
+test.each([
+  [11 * 60_000, /^Signed 11 min ago, more than 5 min allowed/, { state: "wrong", says: "11 min, 5 min allowed" }],
+  [3 * 86_400_000, /^Signed 3 d ago/, { state: "wrong", says: "3 d, 5 min allowed" }],
+])("a stale signature says by how much: %i ms", (ageMs, says, check) => {
+  const made = diagnose(arrival(ORIGINAL, headerOf(ORIGINAL, OURS, NOW - ageMs)), refused("SIGNATURE_STALE"), known);
+  expect(made).toMatchObject({
+    code: "SIGNATURE_STALE",
+    says: expect.stringMatching(says),
+    ageMs,
+    signedAt: NOW - ageMs,
+  });
+  expect(partOf(made, "age")).toMatchObject(check);
+  expect(partOf(made, "secret")).toMatchObject({ state: "fine", says: `${fingerprint(OURS)} fits` });
+});
+
+test("a signature from the future says that this clock is behind, and by how much", () => {
+  const made = diagnose(arrival(ORIGINAL, headerOf(ORIGINAL, OURS, NOW + 7 * 60_000)), refused("CLOCK_BEHIND"), known);
+  expect(made.ageMs).toBe(-7 * 60_000);
+  expect(partOf(made, "age")).toMatchObject({
+    state: "wrong",
+    says: "signed 7 min in the future: this machine's clock is behind",
+  });
+});
+
+test("a live event under a foreign secret says that a live endpoint may post here", () => {
+  const live = JSON.stringify({ ...EVENT, livemode: true });
+  const made = diagnose(arrival(live, headerOf(live, "whsec_x")), refused("SIGNATURE_MISMATCH"), known);
+  expect(made.says).toBe(
+    "Signed with a secret that we do not hold. The body says it is a live event, and this is test.",
+  );
+});
+
+test("a thin event and an empty or broken body are told as such", () => {
+  const thin = JSON.stringify({ id: "evt_t", object: "v2.core.event", type: "v1.x" });
+  const made = diagnose(arrival(thin, headerOf(thin, OURS)), refused("THIN_EVENT"), known);
+  expect(made.claims).toMatchObject({ thin: true });
+  expect(partOf(made, "mode")!.says).toMatch(/^a thin event/);
+  const empty = diagnose(arrival("", headerOf(ORIGINAL, OURS)), refused("SIGNATURE_MISMATCH"), known);
+  expect(empty.says).toMatch(/^The body is empty/);
+  const cut = ORIGINAL.slice(0, 100);
+  expect(diagnose(arrival(cut, headerOf(ORIGINAL, OURS)), refused("SIGNATURE_MISMATCH"), known).says).toMatch(
+    /changed on the way: the body is no event\.$/,
+  );
+  const large = diagnose(
+    arrival("", headerOf(ORIGINAL, OURS), { bodyBytes: 9_999_999 }),
+    refused("BODY_TOO_LARGE"),
+    known,
+  );
+  expect(partOf(large, "body")).toMatchObject({ state: "wrong", says: "9,999,999 bytes, not all of it here" });
+});
+
+test.each([
+  ["/api/stripe/webhook/webhook", /^The path is doubled: \/api\/stripe\/webhook\/webhook\./],
+  ["/api/stripe/webhook/api/stripe/webhook", /^The path is doubled/],
+  ["/stripe/webhooks", /^A webhook came to \/stripe\/webhooks\./],
+])("a wrong path is told, and whether the rest is good: %s", (path, says) => {
+  const good = diagnose(arrival(ORIGINAL, headerOf(ORIGINAL, OURS), { path }), refused("WEBHOOK_PATH_WRONG"), known);
+  expect(good.says).toMatch(says);
+  expect(good.says).toMatch(/Its signature is good; only the path is wrong\.$/);
+  expect(partOf(good, "path")).toMatchObject({ state: "wrong" });
+  const bad = diagnose(
+    arrival(ORIGINAL, headerOf(ORIGINAL, "whsec_x"), { path }),
+    refused("WEBHOOK_PATH_WRONG"),
+    known,
+  );
+  expect(bad.says).toMatch(/The endpoint's address ends with \/api\/stripe\/webhook\.$/);
+});

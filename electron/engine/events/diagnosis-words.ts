@@ -1,0 +1,133 @@
+import { span } from "../trace/words.ts";
+import type { Evidence, Match } from "./diagnose.ts";
+
+/** A reason code, its sentence, and what to do, in order. */
+export interface Explanation {
+  readonly code: string;
+  readonly says: string;
+  readonly advice: string[];
+}
+interface Refused {
+  readonly code: string;
+  readonly says: string;
+}
+
+/** What signing secrets may be missing: how to get and give one. */
+const ADD_SECRET = [
+  "Copy the endpoint's signing secret at Stripe",
+  "Add it to the secrets that Waybill tries (WAYBILL_STRIPE_WEBHOOK_SECRET, several by commas)",
+];
+const PASS_BYTES = [
+  "Find what stands before the ingress and reads bodies: a proxy, a function, a middleware",
+  "Let it pass the body on byte for byte, and the Stripe-Signature header with it",
+];
+const COMPARE_CLOCKS = "Compare this machine's clock with another's, and let it be set by NTP";
+
+/** Puts into words why a request was refused. What the evidence proves goes before what the ingest path guessed. */
+export function explain(refused: Refused, evidence: Evidence): Explanation {
+  switch (refused.code) {
+    case "SIGNATURE_MISSING":
+      return missing(refused, evidence);
+    case "SIGNATURE_MALFORMED":
+      return {
+        ...refused,
+        says: `The Stripe-Signature header ${evidence.header?.trouble ?? "can't be read"}.`,
+        advice: PASS_BYTES,
+      };
+    case "SIGNATURE_STALE":
+      return stale(refused, evidence);
+    case "SIGNATURE_MISMATCH":
+    case "NO_SECRET":
+      return evidence.match ? matched(refused, evidence, evidence.match) : unmatched(refused, evidence);
+    case "WEBHOOK_PATH_WRONG":
+      return wrongPath(refused, evidence);
+    default:
+      return { ...refused, advice: [...(OTHER_ADVICE[refused.code] ?? [])] };
+  }
+}
+
+const OTHER_ADVICE: Readonly<Record<string, readonly string[]>> = {
+  BODY_TRUNCATED: ["Look for a proxy that closes connections early; Stripe sends the event again"],
+  THIN_EVENT: ["At Stripe, set the event destination's payload style to snapshot"],
+  CLOCK_BEHIND: [COMPARE_CLOCKS],
+  ARRIVED_LATE: [COMPARE_CLOCKS],
+};
+
+function missing({ code }: Refused, { arrival: { headers } }: Evidence): Explanation {
+  if (headers["user-agent"]?.startsWith("Stripe/"))
+    return {
+      code,
+      says: "No Stripe-Signature header, though the sender calls itself Stripe: a proxy dropped it.",
+      advice: ["Let the proxy before the ingress pass the Stripe-Signature header on"],
+    };
+  const proxied = headers["via"] ?? headers["x-forwarded-for"] ?? headers["forwarded"];
+  const says = proxied
+    ? "No Stripe-Signature header: the sender is not Stripe, or a proxy dropped it."
+    : "No Stripe-Signature header: the sender is not Stripe.";
+  return { code, says, advice: [] };
+}
+
+function stale({ code }: Refused, { ageMs }: Evidence): Explanation {
+  const says = `Signed ${span(ageMs ?? 0)} ago, more than 5 min allowed: sent again by somebody, held up on its way, or this machine's clock is ahead.`;
+  return {
+    code,
+    says,
+    advice: [COMPARE_CLOCKS, "Where the clock is right, nothing is lost: Stripe signs each try anew"],
+  };
+}
+
+/** A known secret signed it after all: another environment's, or ours over other bytes. */
+function matched(refused: Refused, { known }: Evidence, { by, fingerprint, form }: Match): Explanation {
+  const whose = by.environment !== null ? `the secret of ${by.environment}` : "our secret";
+  if (form)
+    return {
+      code: "BODY_RESERIALISED",
+      says: `Signed with ${whose} (${fingerprint}), but not these bytes: something on the way ${form}.`,
+      advice: PASS_BYTES,
+    };
+  if (by.environment === null) return { ...refused, advice: [] };
+  return {
+    code: "SIGNATURE_OTHER_ENVIRONMENT",
+    says: `Signed with ${whose} (${fingerprint}): an endpoint of ${by.environment} posts to ${known.environment}.`,
+    advice: [`At Stripe, point that endpoint at the ingress of ${by.environment}`],
+  };
+}
+
+function unmatched(refused: Refused, { known, claims, arrival, isWhole }: Evidence): Explanation {
+  if (refused.code === "NO_SECRET") return { ...refused, advice: ADD_SECRET };
+  const { code } = refused;
+  if (isWhole && arrival.body.byteLength === 0)
+    return { code, says: "The body is empty: a proxy dropped it, or it was never sent.", advice: PASS_BYTES };
+  if (!claims)
+    return {
+      code,
+      says: "Signed with a secret that we do not hold, or changed on the way: the body is no event.",
+      advice: PASS_BYTES,
+    };
+  if (claims.livemode !== null && claims.livemode !== known.livemode)
+    return {
+      code,
+      says: `Signed with a secret that we do not hold. The body says it is a ${modeOf(claims.livemode)} event, and this is ${known.environment}.`,
+      advice: [`At Stripe, look whether a ${modeOf(claims.livemode)} endpoint posts to this address`],
+    };
+  return { ...refused, advice: ADD_SECRET };
+}
+
+function wrongPath({ code }: Refused, { arrival: { path }, match }: Evidence): Explanation {
+  const shown = path.slice(0, 200);
+  const doubled = /(\/.+?)\1\/*$/.test(shown);
+  const what = doubled ? `The path is doubled: ${shown}.` : `A webhook came to ${shown}.`;
+  const good =
+    match?.by.environment === null && match.form === null ? " Its signature is good; only the path is wrong." : "";
+  return {
+    code,
+    says: `${what} The endpoint's address ends with /api/stripe/webhook.${good}`,
+    advice: [
+      doubled
+        ? "Mount the route once: the proxy or the router adds its last part again"
+        : "Correct the endpoint's address at Stripe",
+    ],
+  };
+}
+
+export const modeOf = (livemode: boolean): string => (livemode ? "live" : "test");
