@@ -7,9 +7,10 @@ import { PELICAN } from "./dialect/pelican.ts";
 import { PTERODACTYL } from "./dialect/pterodactyl.ts";
 import { EVERYTHING, type PanelKey } from "./http/panel-key.ts";
 import { createPanelApp } from "./panel-app.ts";
+import { NO_PANEL_FAULTS, type PanelFaults } from "./faults.ts";
 import type { PanelSeed } from "./seed/panel-seed.ts";
 import { plantSeed } from "./seed/plant-seed.ts";
-import { openPanelStore } from "./store/open-panel-store.ts";
+import { openPanelStore, type PanelStore } from "./store/open-panel-store.ts";
 
 export interface SandboxPanelOptions {
   /** Pterodactyl, where it is not said. */
@@ -30,6 +31,8 @@ export interface SandboxPanelOptions {
   readonly installMs?: number;
   /** How long the panel waits for a daemon that does not answer. */
   readonly daemonTimeoutMs?: number;
+  /** What goes wrong on purpose, beside what the switches say. */
+  readonly faults?: PanelFaults;
   readonly now?: () => number;
   readonly random?: () => number;
   readonly log?: (line: string) => void;
@@ -38,6 +41,8 @@ export interface SandboxPanelOptions {
 export interface SandboxPanel {
   /** Its origin, without a trailing slash. */
   readonly url: string;
+  /** Its whole state, to change what no API changes. */
+  readonly store: PanelStore;
   close(): Promise<void>;
 }
 
@@ -47,17 +52,18 @@ export interface SandboxPanel {
  * after the next start. A taken port rejects with an Error whose code is EADDRINUSE.
  */
 export async function startSandboxPanel(options: SandboxPanelOptions): Promise<SandboxPanel> {
-  const { now = Date.now, random = Math.random, log = () => undefined } = options;
+  const { now = Date.now, random = Math.random, log = () => undefined, faults = NO_PANEL_FAULTS } = options;
   const store = openPanelStore(options.dataFile);
   plantSeed(store, options.seed, now());
 
   const closing = new AbortController();
   const timeoutMs = options.daemonTimeoutMs ?? 15_000;
   const wait = (ms: number) => sleep(ms, undefined, { signal: closing.signal }).catch(() => undefined);
-  const daemon = createDaemon({ store, timeoutMs, wait });
+  const daemon = createDaemon({ store, timeoutMs, wait, faults });
   const dialect = options.kind === "pelican" ? PELICAN : PTERODACTYL;
-  const installer = createInstaller(store, now, options.installMs ?? 150);
-  const app = createPanelApp({ store, keys: keysOf(options), dialect, daemon, installer, now, wait, random });
+  const installer = createInstaller(store, now, options.installMs ?? 150, faults);
+  const keys = keysOf(options);
+  const app = createPanelApp({ store, keys, dialect, daemon, installer, faults, now, wait, random });
   const server = await listen(app, options.host, options.port).catch((cause: unknown) => {
     store.close();
     throw cause;
@@ -66,6 +72,7 @@ export async function startSandboxPanel(options: SandboxPanelOptions): Promise<S
   log(`The sandbox panel listens on ${server.url}`);
   return {
     url: server.url,
+    store,
     async close() {
       closing.abort();
       installer.stop();

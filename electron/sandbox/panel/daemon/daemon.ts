@@ -1,3 +1,4 @@
+import type { PanelFaults } from "../faults.ts";
 import type { PanelStore } from "../store/open-panel-store.ts";
 import type { NodeRow } from "../store/rows.ts";
 import { type DaemonAct, type DaemonFault, faultFor } from "./behaviour.ts";
@@ -16,13 +17,14 @@ export interface DaemonOptions {
   /** How long the panel waits for a daemon. */
   readonly timeoutMs: number;
   readonly wait: (ms: number) => Promise<void>;
+  readonly faults: PanelFaults;
 }
 
 /** The daemons of all nodes, each behaving as its node's row says at the moment of asking. */
-export function createDaemon({ store, timeoutMs, wait }: DaemonOptions): Daemon {
+export function createDaemon({ store, timeoutMs, wait, faults }: DaemonOptions): Daemon {
   return {
-    async ask({ id }, act) {
-      const fault = faultFor(store, id, act);
+    async ask(node, act) {
+      const fault = faults.daemon(node, act) ?? faultFor(store, node.id, act);
       if (fault === undefined) return null;
       if (fault === "hang") await wait(timeoutMs);
       return failureOf(fault);

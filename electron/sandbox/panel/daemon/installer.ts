@@ -1,3 +1,4 @@
+import type { PanelFaults } from "../faults.ts";
 import type { PanelStore } from "../store/open-panel-store.ts";
 import type { NodeRow, ServerRow } from "../store/rows.ts";
 import { readBehaviour } from "./behaviour.ts";
@@ -18,25 +19,34 @@ export interface Installer {
   stop(): void;
 }
 
+/** In the row of an install that ends with its daemon's start: nothing is installed, and the panel takes it for done. */
+const CUT_OFF = "cut_off";
 const FAILED = { install: "install_failed", reinstall: "reinstall_failed" } as const;
 
 /** Runs installs of `installMs` each and writes how they end into the server's row. */
-export function createInstaller(store: PanelStore, now: () => number, installMs: number): Installer {
+export function createInstaller(
+  store: PanelStore,
+  now: () => number,
+  installMs: number,
+  faults: PanelFaults,
+): Installer {
   const timers = new Map<number, NodeJS.Timeout>();
 
   function end(id: number): void {
     timers.delete(id);
     const server = store.servers.get(id);
     if (!server || server.install_due_at === null) return;
-    const { install_ends_as: ended } = server;
+    const isCutOff = server.install_ends_as === CUT_OFF;
+    const ended = isCutOff ? null : server.install_ends_as;
     store.servers.update(id, {
       // Whoever suspended it meanwhile wins: the daemon's report does not lift a suspension.
       status: server.status === "suspended" ? "suspended" : ended,
       install_due_at: null,
       install_ends_as: null,
-      power: ended === null && server.start_on_completion === 1 ? "running" : "offline",
+      power: ended === null && !isCutOff && server.start_on_completion === 1 ? "running" : "offline",
       updated_at: now(),
     });
+    if (ended === null && !isCutOff) faults.serverRuns(id);
   }
 
   function begin(serverId: number): void {
@@ -49,10 +59,11 @@ export function createInstaller(store: PanelStore, now: () => number, installMs:
   return {
     plan(node, kind) {
       const { installs = "well", installMs: takes = installMs } = readBehaviour(node.daemon);
+      const ends = faults.install(node) ?? installs;
       return {
         status: "installing",
-        install_due_at: installs === "never" ? null : now() + takes,
-        install_ends_as: installs === "failed" ? FAILED[kind] : null,
+        install_due_at: ends === "never" ? null : now() + takes,
+        install_ends_as: ends === "failed" ? FAILED[kind] : ends === "cut_off" ? CUT_OFF : null,
       };
     },
     begin,

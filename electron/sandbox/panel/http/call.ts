@@ -1,6 +1,7 @@
 import type { Daemon } from "../daemon/daemon.ts";
 import type { PanelDialect } from "../dialect/panel-dialect.ts";
 import type { Installer } from "../daemon/installer.ts";
+import type { PanelFaults } from "../faults.ts";
 import type { PanelStore } from "../store/open-panel-store.ts";
 import type { UserRow } from "../store/rows.ts";
 import type { PanelKey } from "./panel-key.ts";
@@ -26,6 +27,8 @@ export interface PanelParts {
   readonly dialect: PanelDialect;
   readonly daemon: Daemon;
   readonly installer: Installer;
+  /** What goes wrong on purpose; nothing, where there are none. */
+  readonly faults?: PanelFaults;
   readonly now: () => number;
   /** Ends early, without an error, when the panel closes. */
   readonly wait: (ms: number) => Promise<void>;

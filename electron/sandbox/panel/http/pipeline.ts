@@ -26,7 +26,9 @@ export interface Api {
 }
 
 /** Answers a request as the panel does, or as it fails to while a switch says so. */
-export function answerApi(parts: PanelParts, api: Api, incoming: Incoming): Promise<Answer> {
+export async function answerApi(parts: PanelParts, api: Api, incoming: Incoming): Promise<Answer> {
+  const faulty = parts.faults?.answers(incoming);
+  if (faulty) return faulty;
   const request = `${incoming.method} ${incoming.url.pathname.slice(api.prefix.length)}`;
   return answerInTrouble(parts, request, () => answerAsPanel(parts, api, incoming));
 }
