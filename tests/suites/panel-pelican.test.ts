@@ -92,12 +92,13 @@ const says = (status: string | null) => async () => {
   return Response.json({ object: "server", attributes: { ...attributes, ...rest } });
 };
 
+const statusOf = async (status: string | null) => {
+  const options = { url: "http://127.0.0.1:9", apiKey: "papp_words", now: Date.now, fetch: says(status) };
+  const { result } = await createPanel({ ...options, kind: "pelican" }).getServer(1);
+  return result.ok ? result.value?.status : result.error.code;
+};
+
 test("what a container does is no state of its server", async () => {
-  const statusOf = async (status: string | null) => {
-    const options = { url: "http://127.0.0.1:9", apiKey: "papp_words", now: Date.now, fetch: says(status) };
-    const { result } = await createPanel({ ...options, kind: "pelican" }).getServer(1);
-    return result.ok ? result.value?.status : result.error.code;
-  };
   expect(
     await Promise.all([null, "running", "offline", "missing", "installing", "install_failed"].map(statusOf)),
   ).toEqual([null, null, null, null, "installing", "install_failed"]);

@@ -29,8 +29,8 @@ export const aCatalog = () => ({
     },
   ],
   regions: [
-    { id: "us-central", name: "US Central", location_ids: [1] },
-    { id: "eu", name: "Europe", location_ids: [3], placement: "deploy" },
+    { id: "us-central", name: "US Central", location_ids: [1], tags: ["us"] },
+    { id: "eu", name: "Europe", location_ids: [3], tags: ["eu"], placement: "deploy" },
   ],
   addons: [
     {

@@ -33,7 +33,8 @@ const pretty = (change: (catalog: ReturnType<typeof aCatalog>) => unknown) => {
   const changed = change(catalog) ?? catalog;
   return JSON.stringify(changed, null, 2);
 };
-const set = (target: object, field: string, value: unknown) => void Object.assign(target, { [field]: value });
+const become = (target: object, fields: object) => void Object.assign(target, fields);
+const set = (target: object, field: string, value: unknown) => become(target, { [field]: value });
 
 describe("a sound catalog", () => {
   test("is taken in the file's order, with its prices and what it leaves unsaid filled in", async () => {
@@ -53,6 +54,17 @@ describe("a sound catalog", () => {
       { term: "monthly", amount: 1200 },
       { term: "yearly", amount: 12_000 },
     ]);
+  });
+
+  test("names regions by locations, tags or nodes, and may weigh its nodes", async () => {
+    const { db } = openTestStore();
+    const regions = [
+      { id: "pelican", name: "Pelican", tags: ["eu"], placement: "deploy" },
+      { id: "two", name: "Two nodes", node_ids: [3, 4], node_weights: { "4": 0.5 } },
+    ];
+    expect(await importCatalog(db, { ...aCatalog(), regions }, NOW)).toMatchObject({ ok: true, value: { regions: 2 } });
+    expect(await findRegion(db, "pelican")).toMatchObject({ location_ids: [], tags: ["eu"] });
+    expect(await findRegion(db, "two")).toMatchObject({ placement: "nodes", node_weights: { "4": 0.5 } });
   });
 
   test("leaves what it does not hold inactive, and takes it up again when it comes back", async () => {
@@ -137,6 +149,43 @@ describe("a catalog with a fault imports nothing and names the place", () => {
       "plan paper-4gb, disk_mb: more than 0 is expected, not -1.",
     ],
     ["no catalog at all", "[]", "Line 1, column 1: an object { … } is expected, not an empty list."],
+  ])("%s", async (_what, content, says) => {
+    expect(await refusalOf(content)).toContain(says);
+  });
+});
+
+describe("a region with a fault imports nothing and names the place", () => {
+  test.each([
+    [
+      "a region that names no place",
+      pretty((c) => become(c.regions[0]!, { location_ids: undefined, tags: undefined })),
+      "region us-central: a region names location_ids, tags (Pelican), or node_ids.",
+    ],
+    [
+      "single nodes for a panel that chooses itself",
+      pretty((c) => become(c.regions[1]!, { location_ids: undefined, tags: undefined, node_ids: [3] })),
+      "region eu: a region names location_ids, tags (Pelican), or node_ids.",
+    ],
+    [
+      "weights for a panel that chooses itself",
+      pretty((c) => set(c.regions[1]!, "node_weights", { "3": 2 })),
+      "region eu, node_weights: the panel chooses the node itself under deploy, by no weights.",
+    ],
+    [
+      "a weight for a node of another region",
+      pretty((c) => become(c.regions[0]!, { node_ids: [3], node_weights: { "4": 2 } })),
+      "region us-central, node_weights: a weight is for one of the region's node_ids.",
+    ],
+    [
+      "a weight below nothing",
+      pretty((c) => set(c.regions[0]!, "node_weights", { "3": -1 })),
+      "region us-central, node_weights.3: 0 is the least, not -1.",
+    ],
+    [
+      "a weight for a name",
+      pretty((c) => set(c.regions[0]!, "node_weights", { chi: 2 })),
+      "region us-central, node_weights.chi: this is no name that may stand here.",
+    ],
   ])("%s", async (_what, content, says) => {
     expect(await refusalOf(content)).toContain(says);
   });

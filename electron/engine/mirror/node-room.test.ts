@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { bestNode, type NodeRoom, regionRoom, reserve } from "./node-room.ts";
+import { NO_LIMIT } from "../panel/panel-port.ts";
+import { bestNode, type NodeRoom, nodesOfRegion, regionRoom, reserve } from "./node-room.ts";
 
 const GB = 1024;
 const node = (patch: Partial<NodeRoom> = {}): NodeRoom => ({
@@ -97,4 +98,55 @@ test("the best node has the largest share of its memory free, and room for the s
   expect(bestNode([busyGiant, asIdle, idleWithoutPort, idle], us, build)?.id).toBe(2);
   expect(bestNode([busyGiant, idleWithoutPort], us, build)?.id).toBe(1);
   expect(bestNode([idleWithoutPort], us, build)).toBeUndefined();
+});
+
+const weighed = (node_weights: Record<string, number>) => ({ ...us, node_weights });
+const tagged = (id: number, ...tags: string[]) => node({ id, name: `n-${id}`, locationId: null, tags });
+
+describe("weights", () => {
+  const nodes = [node(), node({ id: 2, name: "us-2" }), node({ id: 3, name: "us-3" })];
+
+  test("a node counts as its free share times its weight, and one without a weight as its share", () => {
+    expect(bestNode(nodes, weighed({ "3": 2 }), build)?.id).toBe(3);
+    const halfFull = nodes.map((one) => (one.id === 3 ? { ...one, memoryUsed: 16 * GB } : one));
+    expect(bestNode(halfFull, weighed({ "3": 2 }), build)?.id).toBe(1); // a tie: half of it, times two
+    expect(bestNode(halfFull, weighed({ "3": 2.1 }), build)?.id).toBe(3);
+    expect(bestNode(nodes, weighed({ "1": 0.5, "3": 0.5 }), build)?.id).toBe(2);
+  });
+
+  test("a node of weight 0 is taken only where no other has room", () => {
+    const spare = weighed({ "1": 0 });
+    const others = nodes.map((one) => (one.id === 1 ? one : { ...one, memoryUsed: 20 * GB }));
+    expect(bestNode(others, spare, build)?.id).toBe(2);
+    expect(bestNode([node(), ...others.slice(1).map((one) => ({ ...one, portsFree: 0 }))], spare, build)?.id).toBe(1);
+  });
+
+  test("orders that are yet to get their server hold room where the weights will put them", () => {
+    const reserved = Array.from({ length: 2 }, () => ({ region: weighed({ "2": 3 }), needs: build }));
+    expect(reserve(nodes, reserved).map(({ memoryUsed }) => memoryUsed)).toEqual([0, 16 * GB, 0]);
+  });
+});
+
+describe("a panel without locations", () => {
+  const eu = { name: "EU", location_ids: [], tags: ["eu", "ssd"], placement: "deploy" as const };
+
+  test("has a region's nodes by any of its tags", () => {
+    const nodes = [tagged(1, "eu"), tagged(2, "us", "ssd"), tagged(3, "us"), tagged(4)];
+    expect(nodesOfRegion(nodes, eu).map(({ id }) => id)).toEqual([1, 2]);
+    expect(regionRoom([tagged(3, "us")], eu, [], build).says).toBe(
+      "The panel has no public node tagged eu, ssd, which the region EU names.",
+    );
+  });
+
+  test("may fill a node without a limit, also where it chooses itself", () => {
+    const limitless = {
+      ...tagged(1, "eu"),
+      memory: 0,
+      memoryOverallocate: NO_LIMIT,
+      disk: 0,
+      diskOverallocate: NO_LIMIT,
+    };
+    expect(regionRoom([{ ...limitless, memoryUsed: 900 * GB, diskUsed: 900 * GB }], eu, [], build).count).toBe(50);
+    expect(bestNode([{ ...tagged(2, "eu"), memoryUsed: GB }, limitless], eu, build)?.id).toBe(1);
+  });
 });

@@ -8,8 +8,8 @@ import { findPlan } from "../../../electron/engine/catalog/read-catalog.ts";
 import type { Deps } from "../../../electron/engine/deps.ts";
 import type { JobOutcome } from "../../../electron/engine/jobs/job.ts";
 import { findOrder, type Order } from "../../../electron/engine/orders/order-repository.ts";
-import type { Panel } from "../../../electron/engine/panel/panel-port.ts";
-import { createPterodactylPanel } from "../../../electron/engine/panel/pterodactyl-panel.ts";
+import { createPanel } from "../../../electron/engine/panel/create-panel.ts";
+import type { Panel, PanelKind } from "../../../electron/engine/panel/panel-port.ts";
 import { provisionServer } from "../../../electron/engine/provisioning/provision-server.ts";
 import { listSteps, type Step } from "../../../electron/engine/provisioning/step-journal.ts";
 import type { Db } from "../../../electron/engine/store/open-store.ts";
@@ -41,18 +41,24 @@ export interface World {
 export interface WorldOptions {
   readonly seed?: Partial<PanelSeed>;
   readonly installMs?: number;
+  /** A Pterodactyl, where it is not said. Its nodes are tagged by where they are, `us` or `eu`. */
+  readonly kind?: PanelKind;
 }
 
-export async function openWorld({ seed = {}, installMs = 1 }: WorldOptions = {}): Promise<World> {
+const TAGGED = BUILT_IN_SEED.nodes.map((node) => ({ ...node, tags: [node.locationId === 3 ? "eu" : "us"] }));
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const { seed = {}, installMs = 1, kind = "pterodactyl" } = options;
   const clock = { now: Date.UTC(2026, 0, 5, 12) };
   const dataFile = path.join(tempFolder(), "panel.db");
   const panel = await startSandboxPanel({
+    kind,
     host: "127.0.0.1",
     port: 0,
     dataFile,
     apiKey: API_KEY,
     clientKey: CLIENT_KEY,
-    seed: { ...BUILT_IN_SEED, ...seed },
+    seed: { ...BUILT_IN_SEED, nodes: TAGGED, ...seed },
     installMs,
     daemonTimeoutMs: 20,
   });
@@ -69,7 +75,7 @@ export async function openWorld({ seed = {}, installMs = 1 }: WorldOptions = {})
   const deps = {
     db,
     options: { now, panel: { url: wire.url, apiKey: API_KEY } },
-    panel: createPterodactylPanel({ url: wire.url, apiKey: API_KEY, now }),
+    panel: createPanel({ kind, url: wire.url, apiKey: API_KEY, now }),
     changes: { publish: () => undefined },
     wakeJobs: () => void (woken.times += 1),
   } as unknown as Deps;
