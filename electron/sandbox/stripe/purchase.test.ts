@@ -206,10 +206,11 @@ test("a bank debit that fails leaves the session unpaid and the subscription pas
   await test.call("POST", `/sandbox/sessions/${session.id}/settle?outcome=failed`);
   const after = await test.stripe.checkout.sessions.retrieve(session.id, { expand: ["subscription"] });
   expect(after).toMatchObject({ payment_status: "unpaid", subscription: { status: "past_due" } });
-  expect((await eventTypes(test)).slice(-5)).toEqual([
+  expect((await eventTypes(test)).slice(-6)).toEqual([
     "charge.failed",
     "payment_intent.payment_failed",
     "invoice.payment_failed",
+    "customer.updated",
     "customer.subscription.updated",
     "checkout.session.async_payment_failed",
   ]);

@@ -2,6 +2,8 @@ import { serve, type ServerType } from "@hono/node-server";
 import { Hono } from "hono";
 import { stripeApi } from "./http/api.ts";
 import { pages } from "./pages/pages.ts";
+import { Timekeeper } from "./clocks/timekeeper.ts";
+import { NO_STRIPE_FAULTS, type StripeFaults } from "./faults.ts";
 import { plantSeed, type Seed } from "./seed.ts";
 import { openDatabase } from "./store/open-database.ts";
 import { Dispatcher } from "./webhooks/dispatcher.ts";
@@ -29,17 +31,26 @@ export interface SandboxStripeOptions {
   readonly retryDelay?: (failedAttempts: number) => number;
   /** How long the payment page waits for the webhook's answer before it shows the receipt; 10 s, as Stripe's. */
   readonly webhookPatience?: number;
+  /** What goes wrong on purpose; nothing, where it is not given. */
+  readonly faults?: StripeFaults;
+  /** Routes beside its own, found first: those by which the sandbox is controlled. */
+  readonly control?: Hono;
   readonly log?: (line: string) => void;
 }
 
 export interface SandboxStripe {
   /** Origin, without a slash at its end. */
   readonly url: string;
+  /** Its whole state, to change what no API changes. */
+  readonly world: World;
   /** Moves the host's endpoint. With null its deliveries wait until it is pointed somewhere again. Throws on what is no http(s) address. */
   pointWebhooksAt(url: string | null): void;
   /** Adds the products and prices that are not there yet. What is there stays as it is, archived or not. */
   seed(more: Seed): void;
-  /** Does now what is due by the clock: expiries and deliveries. Resolves when every delivery was answered or failed. */
+  /**
+   * Does now what is due by the clocks: expiries, renewals, test clocks that are to be moved on, deliveries. Resolves when
+   * every delivery was answered or failed.
+   */
   tick(): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,14 +63,17 @@ const SWEEP_EVERY = 5_000;
  * the file can't be had.
  */
 export async function startSandboxStripe(options: SandboxStripeOptions): Promise<SandboxStripe> {
-  const { now = Date.now, log = () => {} } = options;
-  const world = new World(openDatabase(options.dataFile), now);
+  const { now = Date.now, log = () => {}, faults = NO_STRIPE_FAULTS, control = new Hono() } = options;
+  const world = new World(openDatabase(options.dataFile), now, log, faults);
   const seed = (more: Seed) => world.transact(NOBODY, (work) => plantSeed(work, more));
   const point = (to: string | null) =>
     world.transact(NOBODY, (work) => pointHostEndpoint(work, to, options.webhookSecret));
   const { objects, deliveries } = world;
-  const dispatcher = new Dispatcher({ objects, deliveries, now, retryDelay: options.retryDelay ?? retryDelay, log });
+  const delays = options.retryDelay ?? retryDelay;
+  const dispatcher = new Dispatcher({ objects, deliveries, now, retryDelay: delays, faults, log });
   const app = new Hono()
+    .route("/", control)
+    .use("/v1/*", faults.api)
     .route("/", stripeApi({ world, secretKey: options.secretKey, log }))
     .route("/", pages({ world, dispatcher, patience: options.webhookPatience ?? 10_000, log }));
 
@@ -74,21 +88,27 @@ export async function startSandboxStripe(options: SandboxStripeOptions): Promise
   }
   const url = originOf(options.host, server);
   world.moveTo(url);
-  world.onCommitted = () => dispatcher.wake();
-  dispatcher.wake();
-  const sweep = setInterval(() => world.expireSessions(), SWEEP_EVERY).unref();
+  const timekeeper = new Timekeeper(world);
+  world.onCommitted = () => {
+    dispatcher.wake();
+    timekeeper.wake();
+  };
+  world.onCommitted([]);
+  const sweep = setInterval(() => timekeeper.wake(), SWEEP_EVERY).unref();
 
   return {
     url,
+    world,
     seed,
     pointWebhooksAt: point,
     tick: async () => {
-      world.expireSessions();
+      await timekeeper.settled();
       dispatcher.wake();
       await dispatcher.settled();
     },
     close: async () => {
       clearInterval(sweep);
+      await timekeeper.close();
       await dispatcher.close();
       await stop(server);
       world.close();

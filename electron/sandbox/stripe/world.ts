@@ -1,10 +1,17 @@
-import { expireSession } from "./purchase/expire-session.ts";
+import { doWhatIsDue } from "./clocks/do-what-is-due.ts";
+import { shuffled } from "./clocks/shuffled.ts";
+import type { ClockedWork } from "./clocks/clocked-work.ts";
 import { DeliveryQueue } from "./store/delivery-queue.ts";
-import { EventLog } from "./store/event-log.ts";
+import { EventLog, type StripeEvent } from "./store/event-log.ts";
 import { IdempotencyKeys } from "./store/idempotency-keys.ts";
 import { ObjectStore } from "./store/object-store.ts";
-import type { Database } from "./store/open-database.ts";
-import { NOBODY, type Cause, type Work } from "./work.ts";
+import { NO_STRIPE_FAULTS, type StripeFaults } from "./faults.ts";
+import type { Opened } from "./store/open-database.ts";
+import { Settings } from "./store/settings.ts";
+import { NOBODY, publish, type Cause, type Work } from "./work.ts";
+
+/** The clock that rules whatever is on no test clock. */
+const OWN_CLOCK = "";
 
 /** All state of this Stripe and the one way to change it. */
 export class World {
@@ -12,55 +19,101 @@ export class World {
   readonly events: EventLog;
   readonly deliveries: DeliveryQueue;
   readonly keys: IdempotencyKeys;
+  readonly settings: Settings;
   readonly now: () => number;
-  /** Called after each transaction: something may have become due. */
-  onCommitted: () => void = () => {};
-  readonly #db: Database;
+  /** Called after each transaction with what it told: something may have become due. */
+  onCommitted: (events: readonly StripeEvent[]) => void = () => {};
+  readonly #faults: StripeFaults;
+  readonly #db: Opened["db"];
+  readonly #log: (line: string) => void;
   #publicUrl = "";
 
-  constructor(db: Database, now: () => number) {
+  constructor(
+    { db, migrated }: Opened,
+    now: () => number,
+    log: (line: string) => void,
+    faults: StripeFaults = NO_STRIPE_FAULTS,
+  ) {
+    this.#faults = faults;
     this.#db = db;
+    this.#log = log;
     this.now = now;
     this.objects = new ObjectStore(db);
     this.events = new EventLog(db);
     this.deliveries = new DeliveryQueue(db);
     this.keys = new IdempotencyKeys(db);
+    this.settings = new Settings(db);
+    if (migrated) db.transaction(() => this.objects.scheduleAll()).immediate();
   }
 
   /**
-   * Runs one act as one transaction; what it throws undoes it. Sessions whose time is over expire first, so nobody ever
-   * sees one open that is not.
+   * Runs one act as one transaction; what it throws undoes it. What time has brought about happens first, so nobody ever
+   * sees a session open whose time is over.
    */
   transact<T>(cause: Cause, act: (work: Work) => T): T {
-    this.expireSessions();
-    const done = this.#db.transaction(() => act(this.#work(cause))).immediate();
-    this.onCommitted();
-    return done;
+    this.catchUp();
+    return this.#commit(this.#work(cause), act);
   }
 
-  /** Expires the Checkout Sessions whose time is over, each in a transaction of its own. */
-  expireSessions(): void {
-    for (const id of this.objects.sessionsToExpire(Math.floor(this.now() / 1000))) {
-      this.#db
-        .transaction(() => expireSession(this.#work(NOBODY), this.objects.get("checkout.session", id)))
-        .immediate();
-      this.onCommitted();
+  /** Does, thing by thing, what is due on the sandbox's own clock. */
+  catchUp(): void {
+    const until = Math.floor(this.now() / 1000) + (this.settings.get("ahead") ?? 0);
+    while (this.step(OWN_CLOCK, until));
+  }
+
+  /**
+   * Does the next thing that is due on a clock at `until` (epoch seconds) or before, in a transaction of its own; false
+   * where there is none. What it tells is told in no causal order, as Stripe's machines tell it.
+   */
+  step(clock: string, until: number): boolean {
+    const next = this.objects.nextDue(clock, until);
+    if (!next) return false;
+    try {
+      const work: ClockedWork = { ...this.#work(NOBODY), at: next.due };
+      this.#commit(work, (clocked) => doWhatIsDue(clocked, next.id), shuffled);
+    } catch (cause) {
+      // One thing that can't happen must not stop time for everything else.
+      this.objects.forgetDue(next.id);
+      this.#log(`${next.id} was due and failed: ${cause instanceof Error ? cause.stack : String(cause)}`);
     }
+    return true;
   }
 
   /** Says under which origin this Stripe is reached now: its port may differ from the last start's. */
   moveTo(publicUrl: string): void {
     this.#publicUrl = publicUrl;
-    this.objects.rewriteSessionUrls(`${publicUrl}/c/pay/`);
+    if (this.settings.get("origin") === publicUrl) return;
+    this.#db
+      .transaction(() => {
+        this.objects.rewriteUrls(publicUrl);
+        this.settings.set("origin", publicUrl);
+      })
+      .immediate();
   }
 
   close(): void {
     this.#db.close();
   }
 
+  #commit<W extends Work, T>(work: W, act: (work: W) => T, order: (told: W["told"]) => W["told"] = inOrder): T {
+    const done = this.#db
+      .transaction(() => {
+        const result = act(work);
+        publish(work, order(work.told), this.#faults);
+        return result;
+      })
+      .immediate();
+    this.onCommitted(work.told.map(({ event }) => event));
+    return done;
+  }
+
   #work(cause: Cause): Work {
-    const { objects, events, deliveries } = this;
+    const { objects, events, deliveries, settings } = this;
     const nowMs = this.now();
-    return { now: Math.floor(nowMs / 1000), nowMs, cause, objects, events, deliveries, publicUrl: this.#publicUrl };
+    const ahead = settings.get("ahead") ?? 0;
+    const now = Math.floor(nowMs / 1000);
+    return { now, nowMs, ahead, cause, objects, events, deliveries, settings, publicUrl: this.#publicUrl, told: [] };
   }
 }
+
+const inOrder = <T>(told: T): T => told;

@@ -32,3 +32,5 @@ export const cross = (size: number): Html =>
 export const back = (size: number): Html => drawn(size, html`<path d="M9 14 5 10l4-4M5 10h10a4 4 0 0 1 0 8h-3" />`);
 export const dashed = (size: number): Html =>
   drawn(size, html`<circle cx="12" cy="12" r="9" stroke-dasharray="4 3.07" />`);
+export const shield = (size: number): Html =>
+  drawn(size, html`<path d="M12 3 5 6v6c0 4 3 7 7 9 4-2 7-5 7-9V6z" /><path d="m9 12 2 2 4-4" />`);

@@ -1,15 +1,18 @@
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { recoverSession } from "../purchase/recover-session.ts";
 import { readSettlement, settleSession } from "../purchase/settle-session.ts";
 import type { Session } from "../shapes/object-types.ts";
 import type { Dispatcher } from "../webhooks/dispatcher.ts";
-import { parseForm, type Form } from "../wire/parse-form.ts";
 import { StripeRefusal } from "../wire/stripe-refusal.ts";
 import { NOBODY, type Work } from "../work.ts";
 import type { World } from "../world.ts";
+import { formOf, seeOther } from "./forms.ts";
+import { invoicePages } from "./invoice-pages.ts";
 import { failedPage, notFoundPage, sendPage } from "./layout.ts";
 import { OBJECT_FOLDERS } from "./object-path.ts";
 import { payByForm } from "./pay-by-form.ts";
+import { proofPages } from "./proof-pages.ts";
 import { leftPage } from "./told-pages.ts";
 import { overviewPage } from "./records.ts";
 import { showObject, told } from "./show-object.ts";
@@ -36,12 +39,15 @@ export function pages(ports: PagePorts): Hono {
       return session ? act(work, session) : notFoundPage(NO_SESSION);
     });
 
-  app.use("/c/*", bodyLimit({ maxSize: 64 * 1024, onError: () => notFoundPage(NO_PAGE) }));
+  for (const path of ["/c/*", "/i/*", "/3ds/*"])
+    app.use(path, bodyLimit({ maxSize: 64 * 1024, onError: () => notFoundPage(NO_PAGE) }));
   app.get("/", () => world.transact(NOBODY, showOverview));
   app.get("/c/pay/:id", (context) => forSession(context, showSession));
   app.get("/c/pay/:id/leave", (context) => forSession(context, leave));
   app.post("/c/pay/:id", (context) => pay(ports, context, forSession));
   app.post("/c/pay/:id/settle", (context) => settle(ports, context, forSession));
+  app.get("/c/recover/:id", (context) => forSession(context, recover));
+  app.route("/", proofPages(ports)).route("/", invoicePages(ports));
   for (const folder of OBJECT_FOLDERS)
     app.get(`/test/${folder}/:id`, (context) =>
       world.transact(NOBODY, (work) => showObject(work, context.req.param("id"))),
@@ -67,8 +73,9 @@ async function pay(ports: PagePorts, context: Context, forSession: ForSession): 
   const response = forSession(context, (work, session) => {
     const paid = payByForm(work, session, sent);
     if (paid.kind === "mistake") return showPayment(work, session, paid.form, paid.mistake, paid.status);
+    if (paid.kind === "asks") return seeOther(`/3ds/${paid.intentId}`);
     tell = paid.eventId;
-    return seeOther(session);
+    return seeOther(payPath(session));
   });
   if (tell !== null) await ports.dispatcher.answered(tell, ports.patience);
   return response;
@@ -84,20 +91,23 @@ async function settle(ports: PagePorts, context: Context, forSession: ForSession
       // Pressed twice, or nothing to settle: the page that follows says how the session stands.
       if (!(cause instanceof StripeRefusal)) throw cause;
     }
-    return seeOther(session);
+    return seeOther(payPath(session));
   });
   if (tell !== null) await ports.dispatcher.answered(tell, ports.patience);
   return response;
 }
 
-const formOf = async (context: Context): Promise<Form> => parseForm(await context.req.text());
-
-// After a form comes a redirect to the page that shows how things stand, so a reload sends nothing again.
-const seeOther = ({ id }: Session): Response =>
-  new Response(null, { status: 303, headers: { Location: `/c/pay/${id}`, "Cache-Control": "no-store" } });
+const payPath = ({ id }: Session): string => `/c/pay/${id}`;
 
 const leave = (work: Work, session: Session): Response =>
   session.status === "open" ? sendPage(leftPage(session)) : showSession(work, session);
+
+/** Where the link of an expired session leads: to another one of the same things. */
+function recover(work: Work, session: Session): Response {
+  if (session.status === "open") return seeOther(payPath(session));
+  if (!session.after_expiration?.recovery?.url) return notFoundPage(NO_SESSION);
+  return seeOther(payPath(recoverSession(work, session)));
+}
 
 function showOverview(work: Work): Response {
   const newest = { limit: 15 };

@@ -1,15 +1,17 @@
-import { bankMethod } from "../purchase/make-payment-method.ts";
 import { confirmSession } from "../purchase/confirm-session.ts";
+import { bankMethod } from "../payments/make-payment-method.ts";
 import { bankDebitAmong, NO_BILLING_DETAILS } from "../shapes/payment-method.ts";
 import type { Session } from "../shapes/object-types.ts";
 import type { Form } from "../wire/parse-form.ts";
 import { StripeRefusal } from "../wire/stripe-refusal.ts";
 import type { Work } from "../work.ts";
+import { knownEmail } from "./bills.ts";
 import type { Mistake, PaymentForm } from "./payment-page.ts";
 import { cardFrom, mistakenEmail, readPaymentForm } from "./read-payment-form.ts";
 
 export type PaidByForm =
   | { readonly kind: "done"; readonly eventId: string | null }
+  | { readonly kind: "asks"; readonly intentId: string }
   | { readonly kind: "mistake"; readonly status: 400 | 402; readonly form: PaymentForm; readonly mistake: Mistake };
 
 /**
@@ -29,14 +31,13 @@ export function payByForm(work: Work, session: Session, sent: Form): PaidByForm 
   try {
     const confirmed = confirmSession(work, session, { method, email, name: method.billing_details.name });
     if (confirmed.kind === "complete") return { kind: "done", eventId: confirmed.event.id };
-    const says = `${confirmed.error.message} Nothing was charged; try another card.`;
-    return { kind: "mistake", status: 402, form, mistake: { says } };
+    if (confirmed.kind === "asks") return { kind: "asks", intentId: confirmed.intent.id };
+    return { kind: "mistake", status: 402, form, mistake: declined(confirmed.error.message) };
   } catch (cause) {
     if (!(cause instanceof StripeRefusal)) throw cause;
     return { kind: "mistake", status: 400, form, mistake: { says: cause.message } };
   }
 }
 
-/** The e-mail that the shop has given, null where the page has to ask. */
-export const knownEmail = (work: Work, { customer, customer_email }: Session): string | null =>
-  customer_email ?? (customer === null ? null : work.objects.get("customer", customer).email);
+/** What the page says of a payment that the bank refused. */
+export const declined = (message: string): Mistake => ({ says: `${message} Nothing was charged; try another card.` });

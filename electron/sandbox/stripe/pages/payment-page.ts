@@ -1,10 +1,7 @@
-import { OFFERED_CARDS } from "../purchase/test-cards.ts";
-import type { LineItem, Session } from "../shapes/object-types.ts";
-import { bankDebitAmong } from "../shapes/payment-method.ts";
+import { OFFERED_CARDS } from "../payments/test-cards.ts";
 import { arrowLeft, triangle } from "./glyphs.ts";
 import { html, type Html } from "./html.ts";
 import { page } from "./layout.ts";
-import { instant, money, shortId, termOf, termOfLines } from "./words.ts";
 
 /** What somebody has typed on the page, as text. */
 export interface PaymentForm {
@@ -33,56 +30,63 @@ export const untouchedForm = (nextYear: number): PaymentForm => ({
   name: "",
 });
 
-interface Sold {
-  readonly session: Session;
-  readonly lines: readonly LineItem[];
+/** What is to be paid, whether a Checkout Session or an invoice asks for it. */
+export interface Bill {
+  readonly title: string;
   readonly shop: string;
+  /** Where the form goes. */
+  readonly action: string;
+  readonly leave: { readonly to: string; readonly words: string } | null;
+  readonly lines: readonly { readonly name: string; readonly detail: string; readonly amount: string }[];
+  readonly term: string;
+  readonly sums: readonly (readonly [word: string, amount: string])[];
+  /** As a person reads it; of the last sum. */
+  readonly due: string;
+  readonly facts: readonly (readonly [word: string, value: Html | string])[];
   readonly knownEmail: string | null;
+  readonly takesBank: boolean;
 }
 
 /** The page on which a customer pays: what is sold at the left, how to pay at the right. Needs no script. */
-export const paymentPage = (sold: Sold, form: PaymentForm, mistake: Mistake | null): Html =>
-  page(`Pay ${sold.shop}`, html`<main class="checkout">${soldSide(sold)}${payingSide(sold, form, mistake)}</main>`);
+export const paymentPage = (bill: Bill, form: PaymentForm, mistake: Mistake | null): Html =>
+  page(`Pay ${bill.shop}`, html`<main class="checkout">${soldSide(bill)}${payingSide(bill, form, mistake)}</main>`);
 
-function soldSide({ session, lines, shop }: Sold): Html {
-  const { id, currency, amount_total: total, mode } = session;
-  const more = lines.length > 1 ? ` and ${lines.length - 1} more` : "";
-  const name = `${lines[0]?.description ?? "your order"}${more}`;
+function soldSide({ title, shop, leave, lines, term, sums, due, facts }: Bill): Html {
+  const total = sums.length - 1;
   return html`<section class="sold" aria-label="What you buy">
-    <nav><a class="leave" href="/c/pay/${id}/leave">${arrowLeft} Leave without paying</a></nav>
+    ${leave && html`<nav><a class="leave" href="${leave.to}">${arrowLeft} ${leave.words}</a></nav>`}
     <header>
       <p class="note">${shop}</p>
-      <h1>${mode === "subscription" ? "Subscribe to" : "Pay for"} ${name}</h1>
-      <p class="price">${money(total, currency)} <small>${termOfLines(lines)}</small></p>
+      <h1>${title}</h1>
+      <p class="price">${due} <small>${term}</small></p>
     </header>
     <div>
       <ul class="lines">
         ${lines.map(soldLine)}
       </ul>
-      <p class="sum"><span>Subtotal</span><b>${money(session.amount_subtotal, currency)}</b></p>
-      <p class="sum total"><span>Due today</span><span>${money(total, currency)}</span></p>
+      ${sums.map(
+        ([word, amount], place) =>
+          html`<p class="sum ${place === total ? "total" : ""}"><span>${word}</span><b>${amount}</b></p>`,
+      )}
     </div>
     <dl class="small">
-      <dt>Session</dt>
-      <dd class="id" title="${id}">${shortId(id)}</dd>
-      <dt>Open until</dt>
-      <dd>${instant(session.expires_at)}</dd>
+      ${facts.map(
+        ([word, value]) =>
+          html`<dt>${word}</dt>
+            <dd>${value}</dd>`,
+      )}
     </dl>
   </section>`;
 }
 
-function soldLine({ description, quantity, price, amount_total, currency }: LineItem): Html {
-  const term = price?.recurring ? `billed ${termOf(price.recurring)}` : "paid once";
-  const each = `${quantity ?? 1} × ${money(price?.unit_amount ?? null, currency)}, ${term}`;
-  return html`<li>
-    <div><b>${description}</b><span>${each}</span></div>
-    <b>${money(amount_total, currency)}</b>
+const soldLine = ({ name, detail, amount }: Bill["lines"][number]): Html =>
+  html`<li>
+    <div><b>${name}</b><span>${detail}</span></div>
+    <b>${amount}</b>
   </li>`;
-}
 
-function payingSide({ session, knownEmail }: Sold, form: PaymentForm, mistake: Mistake | null): Html {
-  const amount = money(session.amount_total, session.currency);
-  return html`<form class="paying" method="post" action="/c/pay/${session.id}" aria-label="Payment">
+function payingSide({ action, due, knownEmail, takesBank }: Bill, form: PaymentForm, mistake: Mistake | null): Html {
+  return html`<form class="paying" method="post" action="${action}" aria-label="Payment">
     ${mistake && !mistake.field && html`<p class="alert" role="alert" tabindex="-1" autofocus><span class="bad">${triangle}</span><span>${mistake.says}</span></p>`}
     <fieldset>
       <legend>Contact</legend>
@@ -111,8 +115,8 @@ function payingSide({ session, knownEmail }: Sold, form: PaymentForm, mistake: M
       ${field("name", "Name on card (optional)", form, mistake, html`autocomplete="cc-name"`)}
     </fieldset>
     <div class="acts">
-      <button class="button first" name="action" value="pay">Pay ${amount}</button>
-      ${bankDebitAmong(session.payment_method_types) && payLater}
+      <button class="button first" name="action" value="pay">Pay ${due}</button>
+      ${takesBank && payLater}
     </div>
   </form>`;
 }

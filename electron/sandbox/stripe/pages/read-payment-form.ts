@@ -1,4 +1,4 @@
-import { methodFromNumber } from "../purchase/make-payment-method.ts";
+import { methodFromNumber } from "../payments/make-payment-method.ts";
 import { NO_BILLING_DETAILS } from "../shapes/payment-method.ts";
 import type { PaymentMethod } from "../shapes/object-types.ts";
 import type { Form } from "../wire/parse-form.ts";

@@ -1,9 +1,8 @@
 import { isWaitingForBank } from "../purchase/settle-session.ts";
-import { theAccount } from "../resources/account.ts";
 import type { Session } from "../shapes/object-types.ts";
 import type { Work } from "../work.ts";
 import { sendPage } from "./layout.ts";
-import { knownEmail } from "./pay-by-form.ts";
+import { billOfSession } from "./bills.ts";
 import { paymentPage, untouchedForm, type Mistake, type PaymentForm } from "./payment-page.ts";
 import { completePage, expiredPage } from "./told-pages.ts";
 
@@ -11,7 +10,7 @@ import { completePage, expiredPage } from "./told-pages.ts";
 export function showSession(work: Work, session: Session): Response {
   if (session.status === "expired") return sendPage(expiredPage(session));
   if (session.status === "complete") return sendPage(completePage(receiptOf(work, session)));
-  return showPayment(work, session, untouchedForm(new Date(work.nowMs).getUTCFullYear() + 1), null, 200);
+  return showPayment(work, session, freshForm(work), null, 200);
 }
 
 /** The form to pay by, as it was filled in, with what is wrong with it. */
@@ -22,14 +21,11 @@ export function showPayment(
   mistake: Mistake | null,
   status: number,
 ): Response {
-  const sold = {
-    session,
-    lines: work.objects.hidden("checkout.session", session.id).lineItems,
-    shop: theAccount(work).business_profile?.name ?? "",
-    knownEmail: knownEmail(work, session),
-  };
-  return sendPage(paymentPage(sold, form, mistake), status);
+  return sendPage(paymentPage(billOfSession(work, session), form, mistake), status);
 }
+
+/** The form as it is before anybody types. */
+export const freshForm = (work: Work): PaymentForm => untouchedForm(new Date(work.nowMs).getUTCFullYear() + 1);
 
 const receiptOf = (work: Work, session: Session) => ({
   session,

@@ -78,7 +78,7 @@ const checkout = `
 .lines > li + li, .sum { border-top: 1px solid var(--line); }
 .lines b, .sum b { font-weight: 500; }
 .lines span { display: block; font-size: 13px; color: var(--text3); }
-.sum.total { font-weight: 600; }
+.sum.total, .sum.total b { font-weight: 600; }
 .small { display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; font-size: 12px; line-height: 18px; color: var(--text3); }
 .small dd { margin: 0; overflow-wrap: anywhere; }
 fieldset { border: 0; padding: 0; min-width: 0; display: grid; gap: 12px; }

@@ -51,12 +51,7 @@ function bankPage(facts: Facts): Html {
         </p>
       </header>
       ${details(facts)}
-      <div class="acts">
-        <form method="post" action="${action}">
-          <div class="beside">${settle("succeeded", "Settle now", "first")}${settle("failed", "Let it fail", "")}</div>
-        </form>
-        ${toShop(visitTo(facts.session), "Return to the shop", "")}
-      </div>`,
+      <div class="acts">${settleButtons(action)} ${toShop(visitTo(facts.session), "Return to the shop", "")}</div>`,
   );
 }
 
@@ -97,6 +92,12 @@ export const leftPage = (session: Session): Html =>
         <a class="button" href="/c/pay/${session.id}">Back to the payment</a>
       </div>`,
   );
+
+/** The two answers of a bank, as buttons of a form. */
+export const settleButtons = (action: string): Html =>
+  html`<form method="post" action="${action}">
+    <div class="beside">${settle("succeeded", "Settle now", "first")}${settle("failed", "Let it fail", "")}</div>
+  </form>`;
 
 const settle = (outcome: string, words: string, kind: string): Html =>
   html`<button class="button ${kind}" name="outcome" value="${outcome}">${words}</button>`;

@@ -1,34 +1,44 @@
+import { onceLines } from "../billing/draft-invoice.ts";
+import { openFirstInvoice } from "../billing/first-invoice.ts";
+import { moveSubscription } from "../billing/move-subscription.ts";
+import { markInvoicePaid, notePayment } from "../billing/settle-invoice.ts";
+import { startAndTell } from "../billing/start-subscription.ts";
+import { onClockOf } from "../clocks/clocked-work.ts";
+import { askForProof } from "../payments/ask-for-proof.ts";
+import { declinedError, foreseenResult, openIntent, takePayment, type ToPay } from "../payments/take-payment.ts";
 import type { ChargeResult } from "../shapes/charge.ts";
 import { newCustomer } from "../shapes/customer.ts";
-import type { Customer, PaymentIntent, PaymentMethod, Session } from "../shapes/object-types.ts";
+import type { Customer, LineItem, PaymentIntent, PaymentMethod, Session } from "../shapes/object-types.ts";
 import { customerDetails } from "../shapes/session.ts";
+import type { SubscriptionLine } from "../shapes/subscription.ts";
 import type { StripeEvent } from "../store/event-log.ts";
 import { refused, StripeRefusal, type StripeError } from "../wire/stripe-refusal.ts";
 import { emit, type Work } from "../work.ts";
-import { markInvoicePaid, moveSubscription, openFirstInvoice, payInvoiceBy } from "./bill-subscription.ts";
-import { startSubscription } from "./start-subscription.ts";
-import { declinedError, foreseenResult, openIntent, takePayment, type ToPay } from "./take-payment.ts";
 
 export type Confirmed =
   | { readonly kind: "complete"; readonly session: Session; readonly event: StripeEvent }
-  | { readonly kind: "declined"; readonly session: Session; readonly error: StripeError };
+  | { readonly kind: "declined"; readonly session: Session; readonly error: StripeError }
+  | { readonly kind: "asks"; readonly session: Session; readonly intent: PaymentIntent };
 
-/** Who pays: what they gave beside the way to pay. */
+/** Who pays: what they gave beside the way to pay, and whether they have answered their bank. */
 export interface Payer {
   readonly method: PaymentMethod;
   readonly email: string | null;
   readonly name: string | null;
+  readonly isProven?: boolean;
 }
 
 /**
- * Pays an open Checkout Session: the whole purchase with its objects and events, or a declined attempt that leaves the
- * session open. A session that is not open is refused, so paying twice can't charge twice.
+ * Pays an open Checkout Session: the whole purchase with its objects and events, a declined attempt that leaves the
+ * session open, or a question of the bank that does so too. A session that is not open is refused, so paying twice can't
+ * charge twice.
  */
 export function confirmSession(work: Work, session: Session, payer: Payer): Confirmed {
   refuseUnlessOpen(session);
   refuseOtherMethods(session, payer.method);
   const due = session.amount_total ?? 0;
-  const result = due > 0 ? foreseenResult(work, payer.method) : undefined;
+  const result = due > 0 ? foreseenResult(work, payer.method, payer.isProven) : undefined;
+  if (result?.status === "requires_action") return askPayer(work, session, payer);
   if (result?.failure) return declineSession(work, session, payer, result);
 
   const customer = payingCustomer(work, session, payer);
@@ -65,14 +75,36 @@ function refuseOtherMethods({ payment_method_types: types }: Session, { type }: 
   throw refused("payment_method", message, "payment_intent_incompatible_payment_method");
 }
 
-function declineSession(work: Work, session: Session, { method }: Payer, result: ChargeResult): Confirmed {
+function declineSession(work: Work, session: Session, payer: Payer, result: ChargeResult): Confirmed {
+  const intent = attemptOf(work, session);
+  const charge = takePayment(work, intent, payer.method, result);
+  return {
+    kind: "declined",
+    session: tried(work, session, intent),
+    error: declinedError(work, charge, result.failure!),
+  };
+}
+
+/** The bank asks first. Who was about to pay is kept, to go on with once the answer has come. */
+function askPayer(work: Work, session: Session, { method, email, name }: Payer): Confirmed {
+  const intent = attemptOf(work, session);
+  const hidden = work.objects.hidden("checkout.session", session.id);
+  work.objects.saveHidden("payment_intent", intent.id, { session: session.id });
+  work.objects.saveHidden("checkout.session", session.id, { ...hidden, payer: { method: method.id, email, name } });
+  return { kind: "asks", intent: askForProof(work, intent, method), session: tried(work, session, intent) };
+}
+
+function attemptOf(work: Work, session: Session): PaymentIntent {
   const hidden = work.objects.hidden("checkout.session", session.id);
   const intent = openIntent(work, toPay(work, session, session.customer), hidden.attempt);
-  const charge = takePayment(work, intent, method, result);
   work.objects.saveHidden("checkout.session", session.id, { ...hidden, attempt: intent.id });
-  const tried: Session = session.mode === "payment" ? { ...session, payment_intent: intent.id } : session;
-  work.objects.save(tried);
-  return { kind: "declined", session: tried, error: declinedError(work, charge, result.failure!) };
+  return intent;
+}
+
+function tried(work: Work, session: Session, intent: PaymentIntent): Session {
+  const after: Session = session.mode === "payment" ? { ...session, payment_intent: intent.id } : session;
+  work.objects.save(after);
+  return after;
 }
 
 function toPay(work: Work, session: Session, customer: string | null): ToPay {
@@ -87,6 +119,8 @@ function toPay(work: Work, session: Session, customer: string | null): ToPay {
     forLater,
   };
 }
+
+const DAY = 24 * 3600;
 
 const emailOf = (work: Work, session: Session, payer: Payer): string | null =>
   session.customer_email ??
@@ -120,20 +154,34 @@ function buySubscription(
   method: PaymentMethod,
   result: ChargeResult | undefined,
 ): Bought {
-  const hidden = work.objects.hidden("checkout.session", session.id);
-  const subscription = startSubscription(work, session, customer, method);
-  const once = hidden.lineItems.filter((line) => !line.price?.recurring);
-  let invoice = openFirstInvoice(work, customer, subscription, once);
+  const clocked = onClockOf(work, customer);
+  const { lineItems, madeWith, trialDays, attempt } = work.objects.hidden("checkout.session", session.id);
+  const subscription = startAndTell(clocked, {
+    customer,
+    currency: session.currency!,
+    lines: lineItems.flatMap(recurringLine),
+    trialEnd: trialDays > 0 ? clocked.at + trialDays * DAY : null,
+    more: { default_payment_method: method.id, ...madeWith },
+  });
+  const once = lineItems.filter((line) => !line.price?.recurring);
+  let invoice = openFirstInvoice(clocked, customer, subscription, onceLines(subscription, once));
   if (result) {
-    const intent = openIntent(work, toPay(work, session, customer.id), hidden.attempt);
-    invoice = payInvoiceBy(work, invoice, intent.id);
+    const intent = openIntent(work, toPay(work, session, customer.id), attempt);
+    notePayment(clocked, invoice, intent.id);
+    invoice = { ...invoice, attempted: true, attempt_count: 1 };
+    work.objects.save(invoice);
     takePayment(work, intent, method, result);
   }
-  if (result?.status !== "pending") markInvoicePaid(work, invoice);
+  if (invoice.status === "open" && result?.status !== "pending") markInvoicePaid(clocked, invoice);
   // A debit under way counts as good until the bank says otherwise: Stripe starts the subscription at once.
   const status = subscription.trial_end === null ? "active" : "trialing";
-  moveSubscription(work, subscription, { status, latest_invoice: invoice.id });
+  moveSubscription(clocked, subscription, { status, latest_invoice: invoice.id });
   return { subscription: subscription.id, invoice: invoice.id, payment_intent: null };
+}
+
+function recurringLine({ price, quantity }: LineItem): SubscriptionLine[] {
+  if (!price?.recurring) return [];
+  return [{ price, recurring: price.recurring, quantity: quantity ?? 1, metadata: {} }];
 }
 
 function buyOnce(

@@ -5,7 +5,7 @@ import { customerDetails, newSession } from "../shapes/session.ts";
 import type { Fields } from "../wire/fields.ts";
 import { missingParam, refused } from "../wire/stripe-refusal.ts";
 import type { Work } from "../work.ts";
-import { readEmail } from "./customers.ts";
+import { readEmail } from "./read-email.ts";
 import { readLineItems } from "./read-line-items.ts";
 import { referred } from "./read-routes.ts";
 import { refuseUnknownSessionFields } from "./session-fields.ts";
@@ -20,7 +20,7 @@ export function createSession(work: Work, fields: Fields): Session {
   const success_url = readUrl(fields, "success_url");
   if (success_url === null) throw missingParam("success_url");
   const lineItems = readLineItems(work, fields, mode);
-  const hidden: HiddenSession = { lineItems, ...readMadeWith(fields, mode), attempt: null };
+  const hidden: HiddenSession = { lineItems, ...readMadeWith(fields, mode), attempt: null, ahead: work.ahead };
   const currency = lineItems[0]!.currency;
   const id = newId("session");
   const session = newSession(
@@ -98,6 +98,7 @@ function readMadeWith(fields: Fields, mode: "payment" | "subscription"): Pick<Hi
       "metadata",
       "receipt_email",
       "setup_future_usage",
+      "shipping",
       "statement_descriptor",
       "statement_descriptor_suffix",
     );

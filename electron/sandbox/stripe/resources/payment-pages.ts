@@ -31,6 +31,7 @@ function confirm(call: Call): Reply {
   const email = fields.text("email") ?? null;
   const confirmed = confirmSession(work, session, { method, email, name: method.billing_details.name });
   if (confirmed.kind === "declined") return { status: 402, body: { error: confirmed.error } };
+  if (confirmed.kind === "asks") return reply({ ...pageOf(work, confirmed.session), payment_intent: confirmed.intent });
   return reply(pageOf(work, confirmed.session));
 }
 

@@ -5,7 +5,7 @@ import { newPrice } from "../shapes/price.ts";
 import type { Fields } from "../wire/fields.ts";
 import { missingParam } from "../wire/stripe-refusal.ts";
 import { emit } from "../work.ts";
-import { changesOf } from "./changes-of.ts";
+import { changesOf } from "../changes-of.ts";
 import { makeInlineProduct } from "./inline-price.ts";
 import { readCurrency, readRecurring, readUnitAmount } from "./read-price.ts";
 import { list, named, referred, retrieve } from "./read-routes.ts";

@@ -5,7 +5,7 @@ import { newProduct } from "../shapes/product.ts";
 import type { Fields } from "../wire/fields.ts";
 import { StripeRefusal } from "../wire/stripe-refusal.ts";
 import { emit } from "../work.ts";
-import { changesOf } from "./changes-of.ts";
+import { changesOf } from "../changes-of.ts";
 import { list, named, retrieve } from "./read-routes.ts";
 
 const PATH = "/v1/products";

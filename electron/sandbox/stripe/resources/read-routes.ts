@@ -16,9 +16,12 @@ export function named<T extends ObjectType>({ work, id }: Call, type: T): Object
 /** The object that a field names, or Stripe's 400 naming the field. */
 export function referred<T extends ObjectType>(work: Work, type: T, id: string, param: string): ObjectTypes[T] {
   const found = work.objects.find(type, id);
-  if (!found) throw noSuch(wordFor(type), id, param);
+  if (!found || isDeleted(found)) throw noSuch(wordFor(type), id, param);
   return found;
 }
+
+/** Whether an object is remembered only because others name it. */
+export const isDeleted = (value: object): boolean => (value as { readonly deleted?: unknown }).deleted === true;
 
 export const retrieve = (type: ObjectType, path: string): Route => ({
   method: "GET",
@@ -48,6 +51,8 @@ export const list = (
 // Stripe's messages mostly use the object's own name.
 const words: Partial<Record<ObjectType, string>> = {
   payment_method: "PaymentMethod",
+  "radar.early_fraud_warning": "early fraud warning",
+  "test_helpers.test_clock": "test clock",
   webhook_endpoint: "webhook endpoint",
 };
 const wordFor = (type: ObjectType): string => words[type] ?? type;

@@ -14,17 +14,18 @@ export interface ChargeResult {
 /** One attempt of `intent` to take its amount by `method`. */
 export function newCharge(intent: PaymentIntent, method: PaymentMethod, result: ChargeResult, now: number): Charge {
   const taken = result.status !== "failed";
+  const captured = taken && intent.capture_method !== "manual";
   return alphabetical({
     id: newId(method.type === "card" ? "charge" : "bank_charge"),
     object: "charge",
     ...UNUSED_FIELDS,
     amount: intent.amount,
-    amount_captured: taken ? intent.amount : 0,
+    amount_captured: captured ? intent.amount : 0,
     amount_refunded: 0,
     balance_transaction: result.status === "succeeded" ? newId("transaction") : null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: "WAYBILL SANDBOX",
-    captured: taken,
+    captured,
     created: now,
     currency: intent.currency,
     customer: intent.customer,

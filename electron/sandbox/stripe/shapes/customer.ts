@@ -1,7 +1,7 @@
 import { newId } from "../ids.ts";
 import type { Customer } from "./object-types.ts";
 
-type Given = Partial<Pick<Customer, "address" | "description" | "email" | "metadata" | "name" | "phone">>;
+type Given = Partial<Customer>;
 
 export function newCustomer(given: Given, now: number): Customer {
   const id = newId("customer");

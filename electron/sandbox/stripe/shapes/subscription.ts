@@ -1,7 +1,7 @@
 import { alphabetical } from "./alphabetical.ts";
 import { newId } from "../ids.ts";
 import { planOf, type Recurring } from "./price.ts";
-import type { Metadata, Price, Subscription, SubscriptionItem } from "./object-types.ts";
+import type { Customer, Metadata, Price, Subscription, SubscriptionItem } from "./object-types.ts";
 
 export interface SubscriptionLine {
   readonly price: Price;
@@ -10,14 +10,16 @@ export interface SubscriptionLine {
   readonly metadata: Metadata;
 }
 interface Given {
-  readonly customer: string;
+  readonly customer: Customer;
   readonly currency: string;
   readonly lines: readonly SubscriptionLine[];
-  readonly period: { readonly start: number; readonly end: number };
+  readonly period: Period;
   readonly trialEnd: number | null;
-  readonly paymentMethod: string | null;
-  readonly metadata: Metadata;
-  readonly description: string | null;
+  readonly more: Partial<Subscription>;
+}
+interface Period {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A subscription whose first invoice is still to be paid. The period is its items' (epoch seconds), not its own. */
@@ -36,10 +38,11 @@ export function newSubscription(given: Given, now: number): Subscription {
     collection_method: "charge_automatically",
     created: now,
     currency: given.currency,
-    customer: given.customer,
-    default_payment_method: given.paymentMethod,
+    customer: given.customer.id,
+    days_until_due: null,
+    default_payment_method: null,
     default_tax_rates: [],
-    description: given.description,
+    description: null,
     discounts: [],
     ended_at: null,
     invoice_settings: {
@@ -57,18 +60,23 @@ export function newSubscription(given: Given, now: number): Subscription {
     },
     latest_invoice: null,
     livemode: false,
-    metadata: given.metadata,
+    metadata: {},
+    pause_collection: null,
     start_date: now,
     status: "incomplete",
+    test_clock: given.customer.test_clock ?? null,
     trial_end: given.trialEnd,
+    trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: "create_invoice" } },
     trial_start: given.trialEnd === null ? null : now,
+    ...given.more,
   });
 }
 
-const newItem = (
+/** An item of a subscription, in this period (epoch seconds). */
+export const newItem = (
   subscription: string,
   { price, recurring, quantity, metadata }: SubscriptionLine,
-  period: Given["period"],
+  period: Period,
   now: number,
 ): SubscriptionItem => ({
   id: newId("subscription_item"),
@@ -96,18 +104,14 @@ const UNUSED_FIELDS = {
   billing_mode: { flexible: { proration_discounts: "included" }, type: "flexible" },
   billing_thresholds: null,
   customer_account: null,
-  days_until_due: null,
   default_source: null,
   managed_payments: null,
   next_pending_invoice_item_invoice: null,
   on_behalf_of: null,
-  pause_collection: null,
   payment_settings: { payment_method_options: null, payment_method_types: null, save_default_payment_method: "off" },
   pending_invoice_item_interval: null,
   pending_setup_intent: null,
   pending_update: null,
   schedule: null,
-  test_clock: null,
   transfer_data: null,
-  trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: "create_invoice" } },
 } as const satisfies Partial<Subscription>;

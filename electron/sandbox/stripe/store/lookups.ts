@@ -2,7 +2,9 @@
 export const LOOKUPS = [
   ["active", "$.active"],
   ["charge", "$.charge"],
+  ["collection_method", "$.collection_method"],
   ["customer", "$.customer"],
+  ["deleted", "$.deleted"],
   ["email", "$.email"],
   ["payer_email", "$.customer_details.email"],
   ["invoice", "$.invoice"],
@@ -13,6 +15,8 @@ export const LOOKUPS = [
   ["product", "$.product"],
   ["status", "$.status"],
   ["subscription", "$.subscription"],
+  ["subscription_price", "$.items.data[0].price.id"],
+  ["test_clock", "$.test_clock"],
   ["type", "$.type"],
 ] as const;
 

@@ -1,11 +1,12 @@
+import { clockOf, dueOf } from "../clocks/due-of.ts";
 import type { AnyObject, HiddenTypes, ObjectType, ObjectTypes } from "../shapes/object-types.ts";
 import { lookupExpression, type Lookup } from "./lookups.ts";
 import type { Database } from "./open-database.ts";
 import { readPage, type Condition, type Page, type PageRequest } from "./page.ts";
 
-/** Equality filters of a list (an array: one of these); `not` leaves out what equals. Absent ones filter nothing. */
+/** Equality filters of a list (an array: one of these; null: unset); `not` leaves out what equals. Absent ones filter nothing. */
 export interface ListFilter {
-  readonly where?: Partial<Record<Lookup, string | boolean | readonly string[] | undefined>>;
+  readonly where?: Partial<Record<Lookup, string | boolean | null | readonly string[] | undefined>>;
   readonly not?: Partial<Record<Lookup, string>>;
   readonly ids?: readonly string[] | undefined;
 }
@@ -24,14 +25,15 @@ export class ObjectStore {
 
   /** Adds a new object. Its `created` (epoch seconds) is what `created` filters read. */
   insert(value: AnyObject, created: number, hidden: object = {}): void {
-    this.#db
-      .prepare("INSERT INTO objects (id, type, created, json, hidden) VALUES (?, ?, ?, ?, ?)")
-      .run(value.id, value.object, created, JSON.stringify(value), JSON.stringify(hidden));
+    const sql = "INSERT INTO objects (id, type, created, json, hidden, clock, due) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    const when = [clockOf(value), dueOf(value, hidden)];
+    this.#db.prepare(sql).run(value.id, value.object, created, JSON.stringify(value), JSON.stringify(hidden), ...when);
   }
 
   /** Writes back a changed object under the place in lists that it has. */
   save(value: AnyObject): void {
     this.#db.prepare("UPDATE objects SET json = ? WHERE id = ?").run(JSON.stringify(value), value.id);
+    this.#schedule(value.id);
   }
 
   find<T extends ObjectType>(type: T, id: string): ObjectTypes[T] | undefined {
@@ -66,6 +68,7 @@ export class ObjectStore {
   saveHidden<T extends keyof HiddenTypes>(type: T, id: string, hidden: HiddenTypes[T]): void {
     const sql = "UPDATE objects SET hidden = ? WHERE id = ? AND type = ?";
     this.#db.prepare(sql).run(JSON.stringify(hidden), id, type);
+    this.#schedule(id);
   }
 
   list<T extends ObjectType>(type: T, page: PageRequest, filter: ListFilter = {}): Page<ObjectTypes[T]> {
@@ -74,27 +77,51 @@ export class ObjectStore {
     return { data: data.map((row) => JSON.parse(row.json) as ObjectTypes[T]), hasMore };
   }
 
-  /** The payment pages of open sessions are at `prefix` and the session's id. */
-  rewriteSessionUrls(prefix: string): void {
-    const sql = `UPDATE objects SET json = json_set(json, '$.url', ? || id)
-      WHERE type = 'checkout.session' AND ${lookupExpression("status")} = 'open'`;
-    this.#db.prepare(sql).run(prefix);
+  /** What happens next by itself on a clock, where that is due at `until` (epoch seconds) or before. */
+  nextDue(clock: string, until: number): { readonly id: string; readonly due: number } | undefined {
+    const sql = "SELECT id, due FROM objects WHERE clock = ? AND due <= ? ORDER BY due, seq LIMIT 1";
+    return this.#db.prepare<[string, number], { id: string; due: number }>(sql).get(clock, until);
   }
 
-  /** Open Checkout Sessions whose time is over, oldest first. */
-  sessionsToExpire(now: number): string[] {
-    const sql = `SELECT id FROM objects WHERE type = 'checkout.session' AND ${lookupExpression("status")} = 'open'
-      AND json_extract(json, '$.expires_at') <= ? ORDER BY seq`;
-    return this.#db
-      .prepare<[number], { id: string }>(sql)
-      .all(now)
-      .map((row) => row.id);
+  /** Everything about an object as one text, to see whether something changed. */
+  stateOf(id: string): string | undefined {
+    const sql = "SELECT concat_ws(' ', due, json, hidden) AS state FROM objects WHERE id = ?";
+    return this.#db.prepare<[string], { state: string }>(sql).get(id)?.state;
+  }
+
+  /** Nothing happens to this object by itself any more, whatever it says. */
+  forgetDue(id: string): void {
+    this.#db.prepare("UPDATE objects SET due = NULL WHERE id = ?").run(id);
+  }
+
+  /** Works out anew what is due when, for a file of a version that did not. */
+  scheduleAll(): void {
+    for (const { id } of this.#db.prepare<[], { id: string }>("SELECT id FROM objects").all()) this.#schedule(id);
+  }
+
+  /** The pages of this Stripe are under this origin now: those of open sessions and of invoices. */
+  rewriteUrls(origin: string): void {
+    const sessions = `UPDATE objects SET json = json_set(json, '$.url', ? || '/c/pay/' || id)
+      WHERE type = 'checkout.session' AND ${lookupExpression("status")} = 'open'`;
+    const invoices = `UPDATE objects SET json = json_set(json, '$.hosted_invoice_url', ? || '/i/' || id)
+      WHERE type = 'invoice' AND json_extract(json, '$.hosted_invoice_url') IS NOT NULL`;
+    for (const sql of [sessions, invoices]) this.#db.prepare(sql).run(origin);
+  }
+
+  #schedule(id: string): void {
+    const sql = "SELECT type, json, hidden FROM objects WHERE id = ?";
+    const row = this.#db.prepare<[string], Row & { hidden: string }>(sql).get(id);
+    if (!row) return;
+    const value = JSON.parse(row.json) as AnyObject;
+    const due = dueOf(value, JSON.parse(row.hidden) as object);
+    this.#db.prepare("UPDATE objects SET clock = ?, due = ? WHERE id = ?").run(clockOf(value), due, id);
   }
 }
 
 function conditionsOf({ where = {}, not = {}, ids }: ListFilter): Condition[] {
   const equal = Object.entries(where).flatMap(([name, value]) => {
     if (value === undefined) return [];
+    if (value === null) return [{ sql: `${lookupExpression(name as Lookup)} IS NULL`, values: [] }];
     const wanted = typeof value === "object" ? value : [typeof value === "boolean" ? Number(value) : value];
     return [among(lookupExpression(name as Lookup), wanted)];
   });

@@ -1,3 +1,4 @@
+import type { StripeFaults } from "../faults.ts";
 import type { Delivery, DeliveryQueue } from "../store/delivery-queue.ts";
 import type { ObjectStore } from "../store/object-store.ts";
 import { postEvent, type Posted } from "./post-event.ts";
@@ -13,6 +14,7 @@ export interface DispatcherPorts {
   readonly now: () => number;
   /** Milliseconds to wait after the nth failed attempt. */
   readonly retryDelay: (failedAttempts: number) => number;
+  readonly faults: StripeFaults;
   readonly log: (line: string) => void;
 }
 
@@ -81,9 +83,11 @@ export class Dispatcher {
       return;
     }
     const { secret } = this.#ports.objects.hidden("webhook_endpoint", endpoint.id);
-    const signature = signatureHeader(delivery.payload, secret, this.#ports.now());
-    const posted = await postEvent(endpoint.url, delivery.payload, signature, this.#abort.signal);
-    if (!this.#abort.signal.aborted) this.#record(delivery, endpoint.url, posted);
+    const honest = { url: endpoint.url, payload: delivery.payload, secret, signedAt: this.#ports.now() };
+    const leaving = this.#ports.faults.leaves(delivery.payload, honest);
+    const signature = signatureHeader(delivery.payload, leaving.secret, leaving.signedAt);
+    const posted = await postEvent(leaving.url, leaving.payload, signature, this.#abort.signal);
+    if (!this.#abort.signal.aborted) this.#record(delivery, leaving.url, posted);
   }
 
   #record(delivery: Delivery, url: string, { accepted, outcome }: Posted): void {

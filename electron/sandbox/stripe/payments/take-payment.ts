@@ -1,9 +1,9 @@
 import { newCharge, type ChargeResult } from "../shapes/charge.ts";
 import { newPaymentIntent } from "../shapes/payment-intent.ts";
-import type { Charge, Metadata, PaymentIntent, PaymentMethod } from "../shapes/object-types.ts";
+import type { Charge, HiddenCharge, Metadata, PaymentIntent, PaymentMethod } from "../shapes/object-types.ts";
 import { documented, type StripeError } from "../wire/stripe-refusal.ts";
 import { emit, type Work } from "../work.ts";
-import { cardByNumber, type CardFailure } from "./test-cards.ts";
+import { cardByNumber, type CardFailure, type TestCard } from "./test-cards.ts";
 
 export interface ToPay {
   readonly amount: number;
@@ -31,33 +31,68 @@ export function openIntent(work: Work, toPay: ToPay, attempt: string | null): Pa
   return intent;
 }
 
+/** What an attempt leads to: a charge however it ends, or first a question to the bank's customer. */
+export type Foreseen = ChargeResult | { readonly status: "requires_action" };
+
 /** What a charge to this method leads to; known beforehand, since test cards say so by their number. */
-export function foreseenResult(work: Work, method: PaymentMethod): ChargeResult {
+export function foreseenResult(work: Work, method: PaymentMethod, isProven = false): Foreseen {
   if (method.type !== "card") return { status: "pending" };
-  const { cardNumber } = work.objects.hidden("payment_method", method.id);
-  const failure = cardNumber === null ? undefined : cardByNumber(cardNumber)?.failure;
+  const card = cardBehind(work, method);
+  if (!isProven && asksForProof(work, method, card)) return { status: "requires_action" };
+  const failure = card?.failure ?? (method.customer === null ? undefined : card?.failsAttached);
   return failure ? { status: "failed", failure } : { status: "succeeded" };
+}
+
+function asksForProof(work: Work, method: PaymentMethod, card: TestCard | undefined): boolean {
+  if (card?.authentication === "always") return true;
+  return card?.authentication === "until_set_up" && !work.objects.hidden("payment_method", method.id).isSetUp;
+}
+
+function cardBehind(work: Work, method: PaymentMethod): TestCard | undefined {
+  const { cardNumber } = work.objects.hidden("payment_method", method.id);
+  return cardNumber === null ? undefined : cardByNumber(cardNumber);
 }
 
 /** Makes one attempt to take the intent's amount and tells its events. */
 export function takePayment(work: Work, intent: PaymentIntent, method: PaymentMethod, result: ChargeResult): Charge {
   const charge = newCharge(intent, method, result, work.now);
-  work.objects.insert(charge, work.now);
+  work.objects.insert(charge, work.now, result.status === "succeeded" ? whatFollows(work, method) : {});
   const after: PaymentIntent = { ...intent, ...intentAfter(charge, method, result) };
   work.objects.save(after);
+  if (result.status === "succeeded" && intent.setup_future_usage === "off_session") setUp(work, method);
   emit(work, `charge.${result.status}`, charge);
-  emit(work, `payment_intent.${intentEvent[result.status]}`, after);
+  emit(
+    work,
+    `payment_intent.${after.status === "requires_capture" ? "amount_capturable_updated" : intentEvent[result.status]}`,
+    after,
+  );
   return charge;
 }
 
 const intentEvent = { succeeded: "succeeded", pending: "processing", failed: "payment_failed" } as const;
 
+function whatFollows(work: Work, method: PaymentMethod): HiddenCharge {
+  const trouble = method.type === "card" ? cardBehind(work, method)?.trouble : undefined;
+  return trouble ? { trouble } : {};
+}
+
+function setUp(work: Work, method: PaymentMethod): void {
+  const hidden = work.objects.hidden("payment_method", method.id);
+  if (!hidden.isSetUp) work.objects.saveHidden("payment_method", method.id, { ...hidden, isSetUp: true });
+}
+
 function intentAfter(charge: Charge, method: PaymentMethod, { status, failure }: ChargeResult): Partial<PaymentIntent> {
-  const common = { latest_charge: charge.id, payment_method_types: [method.type] };
+  const common = { latest_charge: charge.id, payment_method_types: [method.type], next_action: null };
   if (failure)
-    return { ...common, status: "requires_payment_method", last_payment_error: paymentError(charge, method, failure) };
+    return {
+      ...common,
+      status: "requires_payment_method",
+      payment_method: null,
+      last_payment_error: paymentError(charge, method, failure),
+    };
   const paidBy = { ...common, payment_method: method.id, last_payment_error: null };
   if (status === "pending") return { ...paidBy, status: "processing" };
+  if (!charge.captured) return { ...paidBy, status: "requires_capture", amount_capturable: charge.amount };
   return { ...paidBy, status: "succeeded", amount_received: charge.amount };
 }
 
