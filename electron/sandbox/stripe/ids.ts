@@ -5,6 +5,7 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 // Prefix, then how many random letters: as long as Stripe's own, so that what fits here fits there.
 const SHAPES = {
   account: ["acct_1", 15],
+  api_key: ["key_1", 14],
   bank_charge: ["py_3", 23],
   charge: ["ch_3", 23],
   client_secret: ["_secret_", 25],

@@ -1,6 +1,7 @@
 import { serve, type ServerType } from "@hono/node-server";
 import { Hono } from "hono";
 import { stripeApi } from "./http/api.ts";
+import { logRequests } from "./http/log-requests.ts";
 import { pages } from "./pages/pages.ts";
 import { Timekeeper } from "./clocks/timekeeper.ts";
 import { NO_STRIPE_FAULTS, type StripeFaults } from "./faults.ts";
@@ -52,6 +53,8 @@ export interface SandboxStripe {
    * every delivery was answered or failed.
    */
   tick(): Promise<void>;
+  /** Forgets everything that happened: what stands is the seed again, and the endpoint where it was pointed last. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -66,14 +69,17 @@ export async function startSandboxStripe(options: SandboxStripeOptions): Promise
   const { now = Date.now, log = () => {}, faults = NO_STRIPE_FAULTS, control = new Hono() } = options;
   const world = new World(openDatabase(options.dataFile), now, log, faults);
   const seed = (more: Seed) => world.transact(NOBODY, (work) => plantSeed(work, more));
-  const point = (to: string | null) =>
+  let pointedAt = options.webhookUrl;
+  const point = (to: string | null) => {
     world.transact(NOBODY, (work) => pointHostEndpoint(work, to, options.webhookSecret));
+    pointedAt = to;
+  };
   const { objects, deliveries } = world;
   const delays = options.retryDelay ?? retryDelay;
   const dispatcher = new Dispatcher({ objects, deliveries, now, retryDelay: delays, faults, log });
   const app = new Hono()
     .route("/", control)
-    .use("/v1/*", faults.api)
+    .use("/v1/*", logRequests(world), faults.api)
     .route("/", stripeApi({ world, secretKey: options.secretKey, log }))
     .route("/", pages({ world, dispatcher, patience: options.webhookPatience ?? 10_000, log }));
 
@@ -101,6 +107,12 @@ export async function startSandboxStripe(options: SandboxStripeOptions): Promise
     world,
     seed,
     pointWebhooksAt: point,
+    reset: () => {
+      world.clear();
+      seed(options.seed);
+      point(pointedAt);
+      world.moveTo(url);
+    },
     tick: async () => {
       await timekeeper.settled();
       dispatcher.wake();

@@ -2,6 +2,7 @@ import { API_VERSION } from "./api-version.ts";
 import { newId } from "./ids.ts";
 import type { StripeFaults } from "./faults.ts";
 import type { AnyObject } from "./shapes/object-types.ts";
+import type { ApiKeys } from "./store/api-keys.ts";
 import type { DeliveryQueue } from "./store/delivery-queue.ts";
 import type { EventLog, StripeEvent } from "./store/event-log.ts";
 import type { ObjectStore } from "./store/object-store.ts";
@@ -27,6 +28,7 @@ export interface Work {
   readonly events: EventLog;
   readonly deliveries: DeliveryQueue;
   readonly settings: Settings;
+  readonly apiKeys: ApiKeys;
   /** Origin under which this Stripe is reached, without a slash at its end. */
   readonly publicUrl: string;
   /** What has happened so far, in the order in which it did; {@link publish} writes it down. */

@@ -1,12 +1,14 @@
 import { doWhatIsDue } from "./clocks/do-what-is-due.ts";
 import { shuffled } from "./clocks/shuffled.ts";
 import type { ClockedWork } from "./clocks/clocked-work.ts";
+import { ApiKeys } from "./store/api-keys.ts";
 import { DeliveryQueue } from "./store/delivery-queue.ts";
 import { EventLog, type StripeEvent } from "./store/event-log.ts";
 import { IdempotencyKeys } from "./store/idempotency-keys.ts";
 import { ObjectStore } from "./store/object-store.ts";
 import { NO_STRIPE_FAULTS, type StripeFaults } from "./faults.ts";
 import type { Opened } from "./store/open-database.ts";
+import { RequestLog } from "./store/request-log.ts";
 import { Settings } from "./store/settings.ts";
 import { NOBODY, publish, type Cause, type Work } from "./work.ts";
 
@@ -19,6 +21,8 @@ export class World {
   readonly events: EventLog;
   readonly deliveries: DeliveryQueue;
   readonly keys: IdempotencyKeys;
+  readonly apiKeys: ApiKeys;
+  readonly requests: RequestLog;
   readonly settings: Settings;
   readonly now: () => number;
   /** Called after each transaction with what it told: something may have become due. */
@@ -42,6 +46,8 @@ export class World {
     this.events = new EventLog(db);
     this.deliveries = new DeliveryQueue(db);
     this.keys = new IdempotencyKeys(db);
+    this.apiKeys = new ApiKeys(db);
+    this.requests = new RequestLog(db);
     this.settings = new Settings(db);
     if (migrated) db.transaction(() => this.objects.scheduleAll()).immediate();
   }
@@ -79,6 +85,11 @@ export class World {
     return true;
   }
 
+  /** The origin under which this Stripe is reached, without a slash at its end. */
+  get publicUrl(): string {
+    return this.#publicUrl;
+  }
+
   /** Says under which origin this Stripe is reached now: its port may differ from the last start's. */
   moveTo(publicUrl: string): void {
     this.#publicUrl = publicUrl;
@@ -89,6 +100,16 @@ export class World {
         this.settings.set("origin", publicUrl);
       })
       .immediate();
+  }
+
+  /** Forgets everything, as if the file were new. */
+  clear(): void {
+    const tables = this.#db.prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+    // Deliveries name events, so they go first.
+    const names = tables
+      .map(({ name }) => name)
+      .toSorted((a, b) => Number(b === "deliveries") - Number(a === "deliveries"));
+    this.#db.transaction(() => names.forEach((name) => this.#db.exec(`DELETE FROM ${name}`))).immediate();
   }
 
   close(): void {
@@ -108,11 +129,23 @@ export class World {
   }
 
   #work(cause: Cause): Work {
-    const { objects, events, deliveries, settings } = this;
+    const { objects, events, deliveries, settings, apiKeys } = this;
     const nowMs = this.now();
     const ahead = settings.get("ahead") ?? 0;
     const now = Math.floor(nowMs / 1000);
-    return { now, nowMs, ahead, cause, objects, events, deliveries, settings, publicUrl: this.#publicUrl, told: [] };
+    return {
+      now,
+      nowMs,
+      ahead,
+      cause,
+      objects,
+      events,
+      deliveries,
+      settings,
+      apiKeys,
+      publicUrl: this.#publicUrl,
+      told: [],
+    };
   }
 }
 

@@ -8,6 +8,8 @@ export interface Answered {
   readonly body: string;
   /** The id of the request that was really carried out, where this answer only repeats it. */
   readonly replayOf?: string;
+  /** Beside those of every answer. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 interface Asked {
   readonly key: string;

@@ -5,11 +5,16 @@ import { newId } from "../ids.ts";
 import { Fields } from "../wire/fields.ts";
 import { parseForm, type Form } from "../wire/parse-form.ts";
 import { StripeRefusal, type StripeError } from "../wire/stripe-refusal.ts";
-import type { Work } from "../work.ts";
+import { isBeingMoved } from "../clocks/is-being-moved.ts";
+import { logUrl } from "../pages/object-path.ts";
+import { theAccount } from "../resources/account.ts";
+import { NOBODY, type Work } from "../work.ts";
 import type { World } from "../world.ts";
 import { answerOnce, type Answered } from "./answer-once.ts";
 import { authenticate } from "./authenticate.ts";
 import { expand } from "./expand.ts";
+import { refuseForbidden } from "./permissions.ts";
+import { lockTimeout, NO_LIMITS, RateLimiter } from "./rate-limiter.ts";
 import type { Route } from "./route.ts";
 import { apiRoutes } from "./routes.ts";
 
@@ -29,13 +34,19 @@ const tooLarge = (context: Context): Response =>
  */
 export function stripeApi(ports: ApiPorts): Hono {
   const app = new Hono();
+  const limiter = new RateLimiter();
+  const answerTo = (route: Route | undefined) => (context: Context) => serve({ ...ports, limiter }, context, route);
   app.use("/v1/*", bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }));
-  for (const route of apiRoutes) app.on(route.method, route.path, (context) => serve(ports, context, route));
-  for (const path of ["/v1", "/v1/*", "/sandbox/*"]) app.all(path, (context) => serve(ports, context, undefined));
+  for (const route of apiRoutes) app.on(route.method, route.path, answerTo(route));
+  for (const path of ["/v1", "/v1/*", "/sandbox/*"]) app.all(path, answerTo(undefined));
   return app;
 }
 
-async function serve(ports: ApiPorts, context: Context, route: Route | undefined): Promise<Response> {
+interface ServingPorts extends ApiPorts {
+  readonly limiter: RateLimiter;
+}
+
+async function serve(ports: ServingPorts, context: Context, route: Route | undefined): Promise<Response> {
   const requestId = newId("request");
   const { method, path } = context.req;
   const answered = await answer(ports, context, route, requestId);
@@ -44,18 +55,22 @@ async function serve(ports: ApiPorts, context: Context, route: Route | undefined
 }
 
 async function answer(
-  ports: ApiPorts,
+  ports: ServingPorts,
   context: Context,
   route: Route | undefined,
   requestId: string,
 ): Promise<Answered> {
+  const { world } = ports;
   try {
-    if (!context.req.path.startsWith("/sandbox/")) authenticate(context.req.header("authorization"), ports.secretKey);
+    if (!context.req.path.startsWith("/sandbox/")) admit(ports, context, route);
     if (!route) throw unrecognized(context);
     const form = await formOf(context);
-    return ports.world.transact(causeOf(context, requestId), (work) => carryOut(ports, work, context, route, form));
+    return world.transact(causeOf(context, requestId), (work) => carryOut(ports, work, context, route, form));
   } catch (cause) {
-    if (cause instanceof StripeRefusal) return refusal(cause.status, cause.error);
+    if (cause instanceof StripeRefusal) {
+      const logged = cause.status === 401 ? {} : { request_log_url: logUrl(world.publicUrl, requestId) };
+      return { ...refusal(cause.status, { ...cause.error, ...logged }), headers: cause.headers };
+    }
     ports.log(
       `${context.req.method} ${context.req.path} failed: ${cause instanceof Error ? cause.stack : String(cause)}`,
     );
@@ -63,10 +78,26 @@ async function answer(
   }
 }
 
+/** What is asked of every request, in Stripe's order: a key, no haste, a version that there is, a permission. */
+function admit({ world, secretKey, limiter }: ServingPorts, context: Context, route: Route | undefined): void {
+  const caller = authenticate(world, context.req.header("authorization"), secretKey);
+  const limits = world.settings.get("limits") ?? NO_LIMITS;
+  limiter.refuseBeyond(limits, `${context.req.method} ${route?.path ?? ""}`, world.now());
+  refuseUnknownVersion(context.req.header("stripe-version"));
+  if (route && caller.key) refuseForbidden(caller, route, world.transact(NOBODY, theAccount).id);
+}
+
+function refuseUnknownVersion(version: string | undefined): void {
+  if (version === undefined || /^20\d\d-\d\d-\d\d(?:\.[a-z]+)?(?:;.*)?$/.test(version)) return;
+  throw new StripeRefusal(400, { message: `Invalid Stripe API version: ${version}` });
+}
+
 function carryOut(ports: ApiPorts, work: Work, context: Context, route: Route, form: Form): Answered {
   const fields = new Fields(form);
+  const id = context.req.param("id") ?? "";
   const run = (): Answered => {
-    const { status, body } = route.run({ work, fields, id: context.req.param("id") ?? "" });
+    if (route.method !== "GET" && isBeingMoved(work, id)) throw lockTimeout();
+    const { status, body } = route.run({ work, fields, id });
     const paths = status === 200 ? (fields.texts("expand") ?? []) : [];
     return { status, body: render(expand(work, body, paths)) };
   };
@@ -101,13 +132,18 @@ function unrecognized({ req }: Context): StripeRefusal {
   return new StripeRefusal(404, { message });
 }
 
-function headersOf(context: Context, { status, replayOf }: Answered, requestId: string): Record<string, string> {
+function headersOf(
+  context: Context,
+  { status, replayOf, headers }: Answered,
+  requestId: string,
+): Record<string, string> {
   const key = context.req.header("idempotency-key");
   return {
     "Content-Type": "application/json",
     "Cache-Control": "no-cache, no-store",
     "Request-Id": requestId,
     "Stripe-Version": API_VERSION,
+    ...headers,
     ...(status === 401 ? { "WWW-Authenticate": 'Bearer realm="Stripe"' } : {}),
     ...(key === undefined ? {} : { "Idempotency-Key": key }),
     ...(replayOf === undefined ? {} : { "Idempotent-Replayed": "true", "Original-Request": replayOf }),

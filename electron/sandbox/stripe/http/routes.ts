@@ -1,4 +1,5 @@
 import { accountRoutes } from "../resources/account.ts";
+import { apiKeyRoutes } from "../resources/api-keys.ts";
 import { chargeRoutes } from "../resources/charges.ts";
 import { sessionRoutes } from "../resources/checkout-sessions.ts";
 import { customerRoutes } from "../resources/customers.ts";
@@ -13,15 +14,18 @@ import { priceRoutes } from "../resources/prices.ts";
 import { productRoutes } from "../resources/products.ts";
 import { refundRoutes } from "../resources/refunds.ts";
 import { sandboxRoutes } from "../resources/sandbox.ts";
+import { searchRoutes } from "../resources/search.ts";
 import { subscriptionItemRoutes } from "../resources/subscription-items.ts";
 import { subscriptionRoutes } from "../resources/subscriptions.ts";
 import { testClockRoutes } from "../resources/test-clocks.ts";
 import { webhookEndpointRoutes } from "../resources/webhook-endpoints.ts";
 import type { Route } from "./route.ts";
 
-/** Every endpoint of the API. */
+/** Every endpoint of the API. The first that fits answers: a search before what has an id for its last part. */
 export const apiRoutes: readonly Route[] = [
+  ...searchRoutes,
   ...accountRoutes,
+  ...apiKeyRoutes,
   ...chargeRoutes,
   ...customerRoutes,
   ...disputeRoutes,

@@ -19,3 +19,6 @@ export function objectPath(id: string): string {
   const folder = places.find(([shape]) => shape.test(id))?.[1] ?? "objects";
   return `/test/${folder}/${encodeURIComponent(id)}`;
 }
+
+/** Where a request is shown, as Stripe's errors say it. */
+export const logUrl = (origin: string, requestId: string): string => `${origin}/test/logs/${requestId}`;

@@ -1,4 +1,5 @@
 import { USUAL_DUNNING, type DunningPlan } from "../billing/dunning.ts";
+import { NO_LIMITS, type RateLimits } from "../http/rate-limiter.ts";
 import { reply, type Call, type Reply, type Route } from "../http/route.ts";
 import type { Fields } from "../wire/fields.ts";
 import { missingParam, refused } from "../wire/stripe-refusal.ts";
@@ -12,6 +13,8 @@ export const sandboxRoutes: readonly Route[] = [
   { method: "POST", path: "/sandbox/clock/advance", run: advance },
   { method: "GET", path: "/sandbox/dunning", run: ({ work }) => reply(work.settings.get("dunning") ?? USUAL_DUNNING) },
   { method: "POST", path: "/sandbox/dunning", run: setDunning },
+  { method: "GET", path: "/sandbox/limits", run: ({ work }) => reply(work.settings.get("limits") ?? NO_LIMITS) },
+  { method: "POST", path: "/sandbox/limits", run: setLimits },
 ];
 
 /** Epoch seconds: `now` is what subscriptions without a test clock are billed by, `ahead` of the machine's. */
@@ -47,4 +50,14 @@ function readDays(fields: Fields): number[] | undefined {
   if (days && !days.every((day) => Number.isInteger(day) && day >= 1 && day <= 60))
     throw refused("retry_after_days", "Each is a whole number of days from 1 to 60.");
   return days;
+}
+
+/** How many requests a second are answered: `per_second`, and of each endpoint `per_endpoint`. Empty for any number. */
+function setLimits({ work, fields }: Call): Reply {
+  fields.allow("per_endpoint", "per_second");
+  const read = (name: string): number | null =>
+    fields.emptyable(name) === null ? null : (fields.integer(name, { min: 1 }) ?? null);
+  const limits: RateLimits = { perSecond: read("per_second"), perEndpoint: read("per_endpoint") };
+  work.settings.set("limits", limits);
+  return reply(limits);
 }

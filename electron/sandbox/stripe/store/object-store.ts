@@ -77,6 +77,13 @@ export class ObjectStore {
     return { data: data.map((row) => JSON.parse(row.json) as ObjectTypes[T]), hasMore };
   }
 
+  /** Like {@link list}, by a condition on the stored JSON. What is deleted is not found. */
+  search<T extends ObjectType>(type: T, page: PageRequest, condition: Condition): Page<ObjectTypes[T]> {
+    const present = { sql: `type = ? AND ${lookupExpression("deleted")} IS NULL`, values: [type] };
+    const { data, hasMore } = readPage(this.#db, "objects", [present, condition], page);
+    return { data: data.map((row) => JSON.parse(row.json) as ObjectTypes[T]), hasMore };
+  }
+
   /** What happens next by itself on a clock, where that is due at `until` (epoch seconds) or before. */
   nextDue(clock: string, until: number): { readonly id: string; readonly due: number } | undefined {
     const sql = "SELECT id, due FROM objects WHERE clock = ? AND due <= ? ORDER BY due, seq LIMIT 1";

@@ -1,4 +1,5 @@
 import type { DunningPlan } from "../billing/dunning.ts";
+import type { RateLimits } from "../http/rate-limiter.ts";
 import type { Database } from "./open-database.ts";
 
 /** What is set for the whole of this Stripe. */
@@ -6,6 +7,7 @@ export interface SettingTypes {
   /** Seconds by which the sandbox's own clock is ahead of the machine's. */
   readonly ahead: number;
   readonly dunning: DunningPlan;
+  readonly limits: RateLimits;
   /** The origin that the addresses of pages were last written with. */
   readonly origin: string;
 }

@@ -17,10 +17,17 @@ type Status = 400 | 401 | 402 | 403 | 404 | 409 | 413 | 429 | 500;
 export class StripeRefusal extends Error {
   readonly status: Status;
   readonly error: StripeError;
+  /** What its answer says beside the error. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: Status, error: Omit<StripeError, "type" | "doc_url" | "message"> & Partial<StripeError>) {
+  constructor(
+    status: Status,
+    error: Omit<StripeError, "type" | "doc_url" | "message"> & Partial<StripeError>,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(error.message);
     this.status = status;
+    this.headers = headers;
     this.error = documented({ type: "invalid_request_error", ...error, message: error.message ?? "" });
   }
 }
