@@ -1,3 +1,4 @@
+import { sendInvoiceLater } from "./acts/send-invoice.ts";
 import { catchUpJob } from "./catch-up/catch-up.ts";
 import { checkPlanEggs } from "./catalog/check-eggs.ts";
 import type { Deps } from "./deps.ts";
@@ -43,6 +44,7 @@ export function jobHandlers(deps: Deps, record: RecordArrival): Readonly<Record<
     suspend_server: suspendServer(deps),
     terminate_server: terminateServer(deps),
     align_plan: alignPlan(deps),
+    send_invoice: sendInvoiceLater(deps),
     catch_up: catchUpJob(deps, record),
     look_after_held: once(() => lookAfterHeld(deps)),
     read_panel: once(() => readPanel(deps)),

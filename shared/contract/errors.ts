@@ -16,6 +16,17 @@ export const refusals = {
   STRIPE_REFUSED: { status: 502, message: "Stripe refused the Checkout Session. The order is kept as error." },
   STRIPE_UNREACHABLE: { status: 502, message: "Stripe did not answer. The order is kept as error." },
   STRIPE_NOT_CONFIGURED: { status: 502, message: "No Stripe key is set. Set WAYBILL_STRIPE_SECRET_KEY." },
+  ACT_NOT_CONFIRMED: { status: 409, message: "Type what is asked for, to confirm. Nothing was done." },
+  SERVICE_HELD: { status: 409, message: "Something else keeps the service from running." },
+  NOTHING_TO_REFUND: { status: 409, message: "There is no payment left to refund." },
+  DISK_TOO_FULL: { status: 409, message: "What is on the disk does not fit on the smaller plan." },
+  PLAN_OTHER_GAME: { status: 409, message: "The plan runs another game." },
+  SERVER_NOT_FOUND: { status: 404, message: "The panel has no such server." },
+  SERVER_TAKEN: { status: 409, message: "Another order has this server." },
+  SERVER_CONTRADICTED: { status: 409, message: "The server on the panel is not what the order sold." },
+  CREATE_UNCERTAIN: { status: 409, message: "The panel may still be making the server. Wait until that is known." },
+  SCHEDULED_ACT_NOT_FOUND: { status: 404, message: "Nothing is scheduled under this number." },
+  PANEL_REFUSED: { status: 502, message: "The panel refused." },
   PANEL_UNREACHABLE: { status: 503, message: "The panel can't be asked, and what is known of it is too old." },
 } as const;
 export type RefusalCode = keyof typeof refusals;

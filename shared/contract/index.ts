@@ -1,7 +1,9 @@
+import { actsContract } from "./acts.ts";
 import { catalogContract } from "./catalog.ts";
 import { eventsContract } from "./events.ts";
 import { ordersContract } from "./orders.ts";
 import { serversContract } from "./servers.ts";
+import { settingsContract } from "./settings.ts";
 import { systemContract } from "./system.ts";
 
 /** All that a console may ask of the engine. The engine implements it; a MessagePort and a WebSocket carry it. */
@@ -11,5 +13,7 @@ export const contract = {
   events: eventsContract,
   servers: serversContract,
   catalog: catalogContract,
+  acts: actsContract,
+  settings: settingsContract,
 };
 export type Contract = typeof contract;

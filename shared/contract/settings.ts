@@ -9,31 +9,62 @@ const daysOrNever = days.min(1, "Write 1 day at least, or switch it off").nullab
  * How services live and end. Deleting a server is off wherever it is not switched on: each of the three `terminate…` is
  * null by default, and a plan's own refund policy may say otherwise for that plan.
  */
-export const LifeSettings = z.strictObject({
+const life = z.strictObject({
   /** How long a server runs on after a renewal failed; then it is suspended. */
-  graceDays: days.max(60, "60 days is the longest grace").default(7),
+  graceDays: days.max(60, "60 days is the longest grace"),
   /** How long after that suspension the server is deleted. */
-  terminateUnpaidAfterDays: daysOrNever.default(null),
+  terminateUnpaidAfterDays: daysOrNever,
   /** How long after the subscription's end the server is deleted. */
-  terminateEndedAfterDays: daysOrNever.default(null),
+  terminateEndedAfterDays: daysOrNever,
   /** How long after a full refund the server is deleted. */
-  terminateRefundedAfterDays: daysOrNever.default(null),
+  terminateRefundedAfterDays: daysOrNever,
   /** How long before it happens a deletion is announced at least, also one whose days had passed when it was switched on. */
-  noticeDays: days.min(1, "Announce a deletion 1 day before at least").max(60).default(3),
+  noticeDays: days.min(1, "Announce a deletion 1 day before at least").max(60),
   /** What an early fraud warning does: a finding for a person, or that and a suspension. */
-  onFraudWarning: z.enum(["finding", "suspend"]).default("finding"),
+  onFraudWarning: z.enum(["finding", "suspend"]),
   /** What `pause_collection` means for the server. A subscription that Stripe calls paused always suspends. */
-  onPausedCollection: z.enum(["suspend", "keep"]).default("suspend"),
+  onPausedCollection: z.enum(["suspend", "keep"]),
   /** Whether a smaller plan shrinks a disk of which the panel does not tell how full it is. */
-  onUnseenDisk: z.enum(["apply", "refuse"]).default("apply"),
+  onUnseenDisk: z.enum(["apply", "refuse"]),
   /** How many days a customer has to pay an invoice that is sent by e-mail. */
-  invoiceDueDays: days.min(1, "An invoice is due after 1 day at the earliest").max(90).default(7),
+  invoiceDueDays: days.min(1, "An invoice is due after 1 day at the earliest").max(90),
   /** Whether an expired Checkout Session offers its customer to take it up again. */
-  recoverSessions: z.boolean().default(true),
+  recoverSessions: z.boolean(),
+});
+
+const { shape } = life;
+/** The same, with what counts where nobody set anything. */
+export const LifeSettings = z.strictObject({
+  graceDays: shape.graceDays.default(7),
+  terminateUnpaidAfterDays: shape.terminateUnpaidAfterDays.default(null),
+  terminateEndedAfterDays: shape.terminateEndedAfterDays.default(null),
+  terminateRefundedAfterDays: shape.terminateRefundedAfterDays.default(null),
+  noticeDays: shape.noticeDays.default(3),
+  onFraudWarning: shape.onFraudWarning.default("finding"),
+  onPausedCollection: shape.onPausedCollection.default("suspend"),
+  onUnseenDisk: shape.onUnseenDisk.default("apply"),
+  invoiceDueDays: shape.invoiceDueDays.default(7),
+  recoverSessions: shape.recoverSessions.default(true),
 });
 export type LifeSettings = z.infer<typeof LifeSettings>;
 
-const changes = LifeSettings.partial().refine((given) => Object.keys(given).length > 0, "Name a setting to change");
+/** When the database is backed up by itself, and how many of these backups are kept. */
+export const BackupSettings = z.strictObject({
+  /** Null backs up only when somebody asks. */
+  everyHours: z
+    .number()
+    .int()
+    .min(1, "1 hour is the shortest")
+    .max(24 * 7, "A week is the longest")
+    .nullable()
+    .default(24),
+  /** The oldest go first. */
+  keep: z.number().int().min(1, "Keep 1 at least").max(1_000).default(14),
+});
+export type BackupSettings = z.infer<typeof BackupSettings>;
+
+// Of the schema without defaults: a default would set what a change does not name.
+const changes = life.partial().refine((given) => Object.keys(given).length > 0, "Name a setting to change");
 
 export const settingsContract = {
   life: oc.output(LifeSettings),

@@ -9,9 +9,24 @@ import type { Deps } from "../deps.ts";
 import { checkCapacity } from "../mirror/capacity.ts";
 import type { ServerBuild } from "../orders/server-build.ts";
 
+/** Those of the contract's codes that a sale may be refused with. */
+export type CheckoutCode = Extract<
+  RefusalCode,
+  | "PLAN_NOT_FOUND"
+  | "REGION_UNKNOWN"
+  | "ADDON_UNKNOWN"
+  | "TERM_UNKNOWN"
+  | "EGG_VARIABLE_MISSING"
+  | "NO_CAPACITY"
+  | "PANEL_UNREACHABLE"
+  | "STRIPE_REFUSED"
+  | "STRIPE_UNREACHABLE"
+  | "STRIPE_NOT_CONFIGURED"
+>;
+
 /** Why something can't be sold now: a code of the contract and a sentence with the values at hand. */
 export interface CheckoutRefused {
-  readonly code: RefusalCode;
+  readonly code: CheckoutCode;
   readonly says: string;
 }
 
@@ -33,7 +48,7 @@ export interface Offer {
   readonly build: ServerBuild;
 }
 
-const refused = (code: RefusalCode, says: string) => err({ code, says });
+const refused = (code: CheckoutCode, says: string) => err({ code, says });
 
 /**
  * Decides whether `wanted` can be sold: known plan, region, term and add-ons, an egg that has all it needs, and room on a

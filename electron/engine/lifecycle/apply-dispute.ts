@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Deps } from "../deps.ts";
-import { closeFinding, openFinding } from "../findings/findings.ts";
+import { closeFinding } from "../findings/findings.ts";
 import type { Cause, Order } from "../orders/order-repository.ts";
 import { idOf } from "../stripe/stripe-reads.ts";
 import type { Db } from "../store/open-store.ts";
@@ -8,6 +8,7 @@ import { type Applied, faulted } from "./applied.ts";
 import { changeWithRetry } from "./change-with-retry.ts";
 import { findOrderOfChargeId } from "./find-order-of-payment.ts";
 import { keepHold } from "./holds.ts";
+import { openOnce } from "./open-once.ts";
 import { type By, settleOrder } from "./settle-order.ts";
 
 /** `inquiry`: the bank asks and has taken nothing yet. `open` and `lost`: the money is gone, for now or for good. */
@@ -66,7 +67,7 @@ const FINDINGS = {
 
 async function tell(tx: Db, orderId: string, dispute: string, meaning: DisputeMeaning, now: number): Promise<void> {
   for (const [kind, [code, says]] of Object.entries(FINDINGS)) {
-    if (kind === meaning) await openFinding(tx, { code, subject: orderId, says, evidence: { dispute } }, now);
+    if (kind === meaning) await openOnce(tx, { code, subject: orderId, says, evidence: { dispute } }, now);
     else await closeFinding(tx, code, orderId, now);
   }
 }

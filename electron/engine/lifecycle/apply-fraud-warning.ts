@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { closeFinding, openFinding } from "../findings/findings.ts";
+import { closeFinding } from "../findings/findings.ts";
 import type { Cause, Order } from "../orders/order-repository.ts";
 import { lifeSettings } from "../settings/life-settings.ts";
 import { idOf } from "../stripe/stripe-reads.ts";
@@ -8,6 +8,7 @@ import { type Applied, faulted } from "./applied.ts";
 import { changeWithRetry } from "./change-with-retry.ts";
 import { findOrderOfChargeId } from "./find-order-of-payment.ts";
 import { keepHold } from "./holds.ts";
+import { openOnce } from "./open-once.ts";
 import { type By, settleOrder } from "./settle-order.ts";
 
 /** An early fraud warning as far as it is decided by. */
@@ -57,7 +58,7 @@ async function writeWarning(tx: Db, order: Order, { id, isActionable }: WarningF
     says: `${says} A refund now avoids a dispute later.`,
     evidence: { warning: id },
   };
-  if (isActionable) await openFinding(tx, finding, by.at);
+  if (isActionable) await openOnce(tx, finding, by.at);
   else await closeFinding(tx, finding.code, order.id, by.at);
   return settleOrder(tx, order, order, by);
 }

@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
 import { latestSession } from "../checkout/order-sessions.ts";
 import type { Deps } from "../deps.ts";
-import { openFinding } from "../findings/findings.ts";
 import { type Cause, changeOrder, findOrder, type Order, statesOf } from "../orders/order-repository.ts";
 import { idOf, subscriptionOf } from "../stripe/stripe-reads.ts";
 import { type Applied, faulted, notOurs } from "./applied.ts";
@@ -11,6 +10,7 @@ import { changeWithRetry } from "./change-with-retry.ts";
 import { decideInvoice } from "./decide-invoice.ts";
 import { isPaidFor } from "./decide-standing.ts";
 import { findOrderByTrail } from "./find-order.ts";
+import { openOnce } from "./open-once.ts";
 import { keepCustomer } from "./paid-session.ts";
 import { settleOrder } from "./settle-order.ts";
 
@@ -84,6 +84,6 @@ async function tellLate(deps: Deps, order: Order, invoice: Stripe.Invoice): Prom
   if (!isOver || invoice.amount_paid === 0 || invoice.billing_reason !== "subscription_cycle") return null;
   const says = "A renewal was paid for a service that is over. Cancel the subscription and refund the renewal.";
   const finding = { code: "PAID_AFTER_END", subject: order.id, says, evidence: { invoice: invoice.id } };
-  await deps.db.transaction().execute((tx) => openFinding(tx, finding, deps.options.now()));
+  await deps.db.transaction().execute((tx) => openOnce(tx, finding, deps.options.now()));
   return null;
 }

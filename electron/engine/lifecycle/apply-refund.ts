@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { findPlan } from "../catalog/read-catalog.ts";
 import type { Deps } from "../deps.ts";
-import { closeFinding, openFinding } from "../findings/findings.ts";
+import { closeFinding } from "../findings/findings.ts";
 import type { Cause, Order } from "../orders/order-repository.ts";
 import type { Db } from "../store/open-store.ts";
 import { type Applied, faulted } from "./applied.ts";
@@ -9,6 +9,7 @@ import { changeWithRetry } from "./change-with-retry.ts";
 import { decideRefund, type RefundMeaning } from "./decide-refund.ts";
 import { findOrderOfCharge } from "./find-order-of-payment.ts";
 import { keepHold } from "./holds.ts";
+import { openOnce } from "./open-once.ts";
 import { type By, settleOrder } from "./settle-order.ts";
 
 /**
@@ -68,9 +69,9 @@ async function writeRefund(tx: Db, order: Order, { source, since, meaning }: Tol
     code: "PARTIAL_REFUND",
     subject: order.id,
     says: `${says} ${goesOn}`,
-    evidence: { charge: source },
+    evidence: { charge: source, says },
   };
-  if (isPart) await openFinding(tx, finding, by.at);
+  if (isPart) await openOnce(tx, finding, by.at);
   else await closeFinding(tx, "PARTIAL_REFUND", order.id, by.at);
   return settleOrder(tx, order, order, by);
 }

@@ -14,6 +14,7 @@ import { changeWithRetry } from "./change-with-retry.ts";
 import { decideSession, type OrderFacts } from "./decide-session.ts";
 import { isPaidFor } from "./decide-standing.ts";
 import { findOrderByTrail } from "./find-order.ts";
+import { openOnce } from "./open-once.ts";
 import { keepCustomer, paidPatch } from "./paid-session.ts";
 import { readSubscription } from "./read-subscription.ts";
 import { type By, settleOrder } from "./settle-order.ts";
@@ -86,7 +87,7 @@ async function decideAndWrite(
   if (decision.kind === "nothing") return null;
   if (decision.kind === "paid_twice") {
     const finding = { code: "PAID_TWICE", subject: order.id, says: decision.says, evidence: { session: session.id } };
-    await openFinding(tx, finding, by.at);
+    await openOnce(tx, finding, by.at);
     return null;
   }
   const { change, code, says } = decision;

@@ -11,7 +11,7 @@ const hold = (reason: HoldReason, since = 0, source = "sub_1"): Hold => ({
   since,
   says: `${reason}.`,
 });
-const settings = (given: Partial<LifeSettings>) => LifeSettings.parse(given);
+const settings = (given: Partial<LifeSettings>): LifeSettings => LifeSettings.parse(given);
 const everySetting = settings({
   terminateUnpaidAfterDays: 30,
   terminateEndedAfterDays: 14,

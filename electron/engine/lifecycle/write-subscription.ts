@@ -12,6 +12,7 @@ import { isPaidFor } from "./decide-standing.ts";
 import { keepHold } from "./holds.ts";
 import { statesOf } from "../orders/order-repository.ts";
 import { type By, settleOrder } from "./settle-order.ts";
+import { openOnce } from "./open-once.ts";
 import { graceEnd, heldUnpaidSince, type SubscriptionFacts } from "./subscription-facts.ts";
 
 /**
@@ -89,5 +90,5 @@ async function tellSecond(tx: Db, order: Order, { id, endedAt }: SubscriptionFac
     return;
   }
   const says = `Subscription ${id} names this order too, beside ${order.stripe_subscription_id}. The customer may be billed twice. Cancel one of them.`;
-  await openFinding(tx, { code: "SECOND_SUBSCRIPTION", subject: order.id, says, evidence: { subscription: id } }, now);
+  await openOnce(tx, { code: "SECOND_SUBSCRIPTION", subject: order.id, says, evidence: { subscription: id } }, now);
 }

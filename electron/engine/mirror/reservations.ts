@@ -20,6 +20,7 @@ export async function listReservations(db: Db, now: number): Promise<Reservation
       eb.or([
         eb.and([eb("status", "in", ["paid", "provisioning", "error"]), eb("payment_state", "=", "paid")]),
         eb.and([eb("status", "=", "pending"), eb("payment_state", "=", "processing")]),
+        eb.and([eb("status", "=", "pending"), eb("paid_by", "=", "invoice")]), // it can be paid until it is canceled
         eb.and([
           eb("status", "=", "pending"),
           eb.exists(

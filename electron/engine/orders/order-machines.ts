@@ -62,7 +62,7 @@ const status: Machine<OrderStatus> = {
   },
   refund_failed: { refunded: "provisioned" },
   refund_failed_unmade: { refunded: "paid" },
-  order_canceled: { pending: "canceled" },
+  order_canceled: { pending: "canceled", expired: "canceled" }, // closing its link may expire it first
   server_linked: { paid: "provisioned", provisioning: "provisioned", error: "provisioned" },
   subscription_ended: {
     pending: "canceled",

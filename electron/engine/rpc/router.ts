@@ -1,8 +1,10 @@
+import { actsRouter } from "./acts.ts";
 import { catalogRouter } from "./catalog.ts";
 import { eventsRouter } from "./events.ts";
 import { os } from "./implementer.ts";
 import { ordersRouter } from "./orders.ts";
 import { serversRouter } from "./servers.ts";
+import { settingsRouter } from "./settings.ts";
 import { systemRouter } from "./system.ts";
 
 /** The whole contract, implemented. Hosts carry it; what is missing of the contract is a type error here. */
@@ -12,5 +14,7 @@ export const router = os.router({
   events: eventsRouter,
   servers: serversRouter,
   catalog: catalogRouter,
+  acts: actsRouter,
+  settings: settingsRouter,
 });
 export type EngineRouter = typeof router;

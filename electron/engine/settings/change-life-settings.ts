@@ -12,7 +12,7 @@ import { LIFE_AREA, lifeSettings } from "./life-settings.ts";
  */
 export async function changeLifeSettings(
   deps: Pick<Deps, "db" | "options" | "changes" | "wakeJobs">,
-  changes: Partial<LifeSettings>,
+  changes: { readonly [Name in keyof LifeSettings]?: LifeSettings[Name] | undefined },
   operator: string,
 ): Promise<LifeSettings> {
   const now = deps.options.now();

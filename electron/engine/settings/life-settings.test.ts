@@ -1,5 +1,7 @@
+import { safe } from "@orpc/client";
 import { expect, test } from "vitest";
 import { listActs } from "../audit/audit.ts";
+import { clientOf } from "../rpc/client-for-tests.ts";
 import { testDeps } from "../rpc/deps-for-tests.ts";
 import { openTestStore } from "../store/test-store.ts";
 import { changeLifeSettings } from "./change-life-settings.ts";
@@ -24,6 +26,20 @@ test("a change leaves the rest, and is audited with before and after", async () 
   const [newest] = await listActs(deps.db, "settings:life");
   expect(newest).toMatchObject({ actor: "Ines", act: "change_settings" });
   expect(JSON.parse(newest!.before!)).toMatchObject({ terminateUnpaidAfterDays: null });
+});
+
+test("a console changes what it names, and is told which value does not fit", async () => {
+  const deps = testDeps(openTestStore());
+  const client = clientOf(deps);
+  await client.settings.changeLife({ terminateEndedAfterDays: 30 });
+  expect(await client.settings.changeLife({ graceDays: 5 })).toMatchObject({
+    terminateEndedAfterDays: 30,
+    graceDays: 5,
+  });
+  expect(await client.settings.life()).toMatchObject({ terminateEndedAfterDays: 30, graceDays: 5, noticeDays: 3 });
+  const { error } = await safe(client.settings.changeLife({ terminateEndedAfterDays: 0 }));
+  expect(error).toMatchObject({ message: "terminateEndedAfterDays: Write 1 day at least, or switch it off" });
+  expect((await safe(client.settings.changeLife({}))).error).toMatchObject({ message: "Name a setting to change" });
 });
 
 test("a stored value that no schema takes any more counts as not set, and its neighbours stay", async () => {

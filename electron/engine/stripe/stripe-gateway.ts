@@ -72,6 +72,8 @@ export interface StripeWrites {
   finalizeInvoice(id: string, idempotencyKey: string): StripeAnswer<Stripe.Invoice>;
   /** Sends the invoice to its customer by e-mail. */
   sendInvoice(id: string, idempotencyKey: string): StripeAnswer<Stripe.Invoice>;
+  /** Makes an open invoice worth nothing, so that it can't be paid any more. */
+  voidInvoice(id: string, idempotencyKey: string): StripeAnswer<Stripe.Invoice>;
   createRefund(params: Stripe.RefundCreateParams, idempotencyKey: string): StripeAnswer<Stripe.Refund>;
 }
 

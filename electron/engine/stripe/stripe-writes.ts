@@ -13,6 +13,7 @@ export function stripeWrites(call: Call): StripeWrites {
     cancelSubscription: (id) => call((s) => s.subscriptions.cancel(id)),
     finalizeInvoice: (id, idempotencyKey) => call((s) => s.invoices.finalizeInvoice(id, {}, { idempotencyKey })),
     sendInvoice: (id, idempotencyKey) => call((s) => s.invoices.sendInvoice(id, {}, { idempotencyKey })),
+    voidInvoice: (id, idempotencyKey) => call((s) => s.invoices.voidInvoice(id, {}, { idempotencyKey })),
     createRefund: (params, idempotencyKey) => call((s) => s.refunds.create(params, { idempotencyKey })),
   };
 }

@@ -1,4 +1,5 @@
 import { amountInQuestion, paidAtStripe, type SessionFact, type TraceFacts } from "./trace-facts.ts";
+import { offSession } from "./judge-off-session.ts";
 import { approveAmount, askStripe } from "./repairs.ts";
 import {
   contradicted,
@@ -45,7 +46,10 @@ export function rowWritten({ order, planName }: TraceFacts): Verdict {
 }
 
 /** Step 3: the Checkout Session is stored, and carries the order's id at Stripe. */
-export function sessionStored({ order, session }: TraceFacts, now: number): Verdict {
+export function sessionStored(facts: TraceFacts, now: number): Verdict {
+  const { order, session } = facts;
+  const other = offSession(facts);
+  if (other) return other.stored(facts);
   if (!session) return sessionMissing(order, now);
   const id = shortId(session.stripe_session_id);
   const carried = session.metadata_order_id;
@@ -74,6 +78,8 @@ function sessionMissing(order: TraceFacts["order"], now: number): Verdict {
 /** Step 4: Stripe says that the money is there, and that it is the plan's price. */
 export function customerPaid(facts: TraceFacts, now: number): Verdict | null {
   const { order, session } = facts;
+  const other = offSession(facts);
+  if (other && !amountInQuestion(order)) return other.paid(facts);
   if (!session) return null;
   const said = stripe(`Session ${session.status}, ${session.payment_status.replaceAll("_", " ")}`, session.asked_at);
   if (!paidAtStripe(session)) return notPaid(facts, session, now);

@@ -1,4 +1,5 @@
 import type { EventSource } from "../../../shared/contract/states.ts";
+import { offSession } from "./judge-off-session.ts";
 import { askStripe } from "./repairs.ts";
 import {
   amountInQuestion,
@@ -23,6 +24,8 @@ const arrivals: Record<EventSource, string> = {
 /** Step 5: the event that tells the payment is in the journal. */
 export function webhookDelivered(facts: TraceFacts, now: number): Verdict | null {
   const { order, payingEvent, session } = facts;
+  const other = offSession(facts);
+  if (other) return other.delivered(facts);
   if (payingEvent) return delivered(payingEvent);
   if (paidHere(order)) return paidWithoutEvent(facts, now);
   if (!paidAtStripe(session)) return null;
@@ -73,6 +76,8 @@ function searched({ refused }: TraceFacts, now: number) {
 export function becamePaid(facts: TraceFacts, now: number): Verdict | null {
   const { order, payingEvent, session } = facts;
   if (amountInQuestion(order)) return null;
+  const other = offSession(facts);
+  if (other) return other.became(facts);
   if (paidHere(order)) return paidBecause(facts);
   if (payingEvent) return notApplied(facts, payingEvent);
   if (!paidAtStripe(session) || !eventOverdue(facts, now)) return null;

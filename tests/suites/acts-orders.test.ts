@@ -1,0 +1,112 @@
+import { safe } from "@orpc/client";
+import { expect, test, vi } from "vitest";
+import { openConsole } from "./shop/console.ts";
+import { auditOf, buyServer, holdsOf, livingShopWithServer, openFindings, openLivingShop, panelSays } from "./shop/life.ts";
+import { orderReaches, orderRecord, serversOf } from "./shop/purchase.ts";
+
+const NEW = {
+  email: "mara@example.com",
+  planId: "paper-4gb",
+  region: "us-central",
+  term: "monthly",
+  serverName: "mara-world",
+} as const;
+const WHY = "Prize of the launch party";
+const newId = () => crypto.randomUUID();
+
+test("an order that is given away costs nothing, gets its server, and keeps the reason", async () => {
+  const { shop, console } = await openLivingShop();
+  const requestId = newId();
+  const { order } = await console.acts.createFree({ ...NEW, reason: WHY, requestId });
+  expect(order).toMatchObject({ paymentState: "paid", price: { amount: 0, currency: "usd" } });
+  const ready = await orderReaches(shop, order.id, { status: "provisioned" });
+  expect(await console.acts.standing({ orderId: order.id })).toMatchObject({ paidBy: "free", paymentReference: WHY });
+  expect(auditOf(shop, order.id)[0]).toMatchObject({ actor: "Ines", act: "create_order", reason: WHY });
+  const again = await console.acts.createFree({ ...NEW, reason: WHY, requestId });
+  expect(again.order.id).toBe(order.id);
+  expect(shop.db.prepare("SELECT count(*) AS n FROM orders").get()).toEqual({ n: 1 });
+  const trace = (await console.orders.get({ orderId: order.id })).trace;
+  await vi.waitFor(async () =>
+    expect((await console.orders.get({ orderId: order.id })).trace.map(({ state }) => state)).toEqual(Array(10).fill("proved")),
+  );
+  expect(trace[2]!.says).toBe("Free of charge, so there is no Session");
+  expect(ready.ptero_server_id).not.toBeNull();
+  const { error } = await safe(console.acts.refund({ orderId: order.id, amount: null, reason: WHY }));
+  expect(error).toMatchObject({ message: "The order was free of charge. There is nothing to refund." });
+});
+
+test("an order that was paid elsewhere has the plan's price, its reference, and a term that ends", async () => {
+  const { shop, console } = await openLivingShop();
+  const { order } = await console.acts.createPaidElsewhere({ ...NEW, term: "yearly", reference: "Bank transfer 4711" });
+  expect(order).toMatchObject({ paymentState: "paid", price: { amount: 12_000, currency: "usd" } });
+  await orderReaches(shop, order.id, { status: "provisioned" });
+  const { periodEndsAt, paymentReference } = await console.acts.standing({ orderId: order.id });
+  const days = (periodEndsAt! - Date.now()) / 86_400_000;
+  expect([paymentReference, Math.round(days) >= 364 && Math.round(days) <= 366]).toEqual(["Bank transfer 4711", true]);
+});
+
+test("an order that nothing bills ends by hand and goes on by hand", async () => {
+  const { shop, console } = await openLivingShop();
+  const { order } = await console.acts.createFree({ ...NEW, reason: WHY });
+  const orderId = order.id;
+  await orderReaches(shop, orderId, { status: "provisioned" });
+  const { error } = await safe(console.acts.cancel({ orderId, when: "period_end", reason: WHY }));
+  expect(error).toMatchObject({ code: "ORDER_TRANSITION_REFUSED", message: expect.stringContaining("No subscription") as string });
+  expect((await console.acts.cancel({ orderId, when: "now", reason: WHY })).order).toMatchObject({ serviceState: "suspended" });
+  await panelSays(shop, orderId, { suspended: true });
+  expect((await console.acts.cancel({ orderId, when: "never", reason: WHY })).order).toMatchObject({ serviceState: "active" });
+  await panelSays(shop, orderId, { suspended: false });
+  expect(holdsOf(shop, orderId)).toEqual([]);
+});
+
+test("what can't be sold is refused with the checkout's own reasons, and leaves no order", async () => {
+  const { shop, console } = await openLivingShop();
+  const { error } = await safe(console.acts.createFree({ ...NEW, planId: "gone", reason: WHY }));
+  expect(error).toMatchObject({ code: "PLAN_NOT_FOUND", message: "No plan gone of this type is on sale." });
+  expect(shop.db.prepare("SELECT count(*) AS n FROM orders").get()).toEqual({ n: 0 });
+});
+
+test("all that failed in the same way is put to work at once, if it is as many as the operator saw", async () => {
+  const { shop, console } = await openLivingShop();
+  const url = new URL("/api/application/nodes/1", shop.sandbox.panel);
+  expect(url.pathname).toContain("nodes");
+  const filter = { status: "error", errorCode: null, region: null, planId: null } as const;
+  expect(await console.acts.countProvisionable({ filter })).toEqual({ count: 0 });
+  const { error } = await safe(console.acts.provisionAll({ filter, count: 3 }));
+  expect(error).toMatchObject({ code: "ORDER_CHANGED", message: "0 orders match by now, not 3. Look again, then decide." });
+});
+
+test("a note is kept once, for whoever looks next", async () => {
+  const { shop, console, orderId } = await livingShopWithServer();
+  const note = { orderId, text: "Called; wants a backup before the weekend.", requestId: newId() };
+  await console.acts.note(note);
+  const { order } = await console.acts.note(note);
+  expect(order.audit.filter(({ act }) => act === "note")).toHaveLength(1);
+  expect(order.audit[0]!.says).toContain("wants a backup before the weekend");
+  expect(auditOf(shop, orderId).at(-1)).toMatchObject({ actor: "Ines", act: "note" });
+});
+
+test("what a person has dealt with is closed, one code or all, and nothing open is no trouble", async () => {
+  const { shop, console, orderId } = await livingShopWithServer();
+  await console.acts.refund({ orderId, amount: 100, reason: WHY });
+  expect(openFindings(shop, orderId)).toEqual(["PARTIAL_REFUND"]);
+  expect((await console.acts.resolve({ orderId, code: "SERVER_GONE", reason: "Agreed by phone" })).says).toBe("Nothing was open.");
+  const { says, order } = await console.acts.resolve({ orderId, reason: "Agreed by phone" });
+  expect([says, order.attention]).toEqual(["Closed: PARTIAL_REFUND.", null]);
+  expect(openFindings(shop, orderId)).toEqual([]);
+  expect((await console.acts.resolve({ orderId, reason: "Agreed by phone" })).says).toBe("Nothing was open.");
+});
+
+test("what an order's acts are offered as is what they answer", async () => {
+  const { shop, console, orderId } = await livingShopWithServer();
+  const allowed = async (id: string) =>
+    (await console.acts.standing({ orderId: id })).acts.filter((act) => act.allowed).map(({ act }) => act);
+  expect(await allowed(orderId)).toEqual(["cancel", "refund", "suspend", "reinstall", "changePlan", "terminate"]);
+  await console.acts.suspend({ orderId, reason: WHY });
+  expect(await allowed(orderId)).toEqual(["cancel", "refund", "suspend", "unsuspend", "changePlan", "terminate"]);
+  const other = await buyServer(shop, "customer-2");
+  const live = openConsole(shop, "Jonas");
+  expect((await live.acts.standing({ orderId: other.orderId })).acts.every(({ says }) => says.endsWith("."))).toBe(true);
+  expect(await serversOf(shop, other.orderId)).toHaveLength(1);
+  expect(orderRecord(shop, other.orderId).status).toBe("provisioned");
+});
