@@ -5,8 +5,9 @@ import { portRefused } from "./listen.ts";
 import type { PanelKind } from "./panel/dialect/panel-dialect.ts";
 import { type SandboxPanelOptions, startSandboxPanel } from "./panel/start-sandbox-panel.ts";
 import { panelSeedOf } from "./panel-seed.ts";
+import { type Lab, type LabSides, prepareLab, type PreparedLab, type ScenariosAsked } from "./scenarios/lab.ts";
 import { keepKeys, type SandboxKeys } from "./sandbox-keys.ts";
-import { startSandboxStripe } from "./stripe/start-sandbox-stripe.ts";
+import { type SandboxStripeOptions, startSandboxStripe } from "./stripe/start-sandbox-stripe.ts";
 import { stripeSeedOf } from "./stripe-seed.ts";
 
 /** Structured log; the hosts' fits. */
@@ -30,6 +31,12 @@ export interface SandboxOptions {
   readonly panelKind?: PanelKind;
   /** How long the panel's installs take and how long it waits for a silent daemon, where not as usual. */
   readonly panelTimings?: Pick<SandboxPanelOptions, "installMs" | "daemonTimeoutMs">;
+  /** How long Stripe waits before it tries a webhook again, where not as usual. */
+  readonly stripeTimings?: Pick<SandboxStripeOptions, "retryDelay">;
+  /** Scenarios that run from the start, in the place of those that ran when it ended. */
+  readonly scenarios?: ScenariosAsked;
+  /** By what the times in scenarios are multiplied; 1, where it is not said. */
+  readonly scenarioScale?: number;
   readonly now?: () => number;
   readonly log?: SandboxLog;
 }
@@ -39,6 +46,8 @@ export interface Sandbox {
   readonly stripe: string;
   readonly panel: string;
   readonly keys: SandboxKeys;
+  /** Breaks things on purpose, and lets customers come. */
+  readonly lab: Lab;
   pointWebhooksAt(url: string | null): void;
   close(): Promise<void>;
 }
@@ -46,7 +55,7 @@ export interface Sandbox {
 /**
  * Starts a Stripe and a panel on this machine that sell and run what the catalog says. What happened on them stays in
  * the data folder: a later start adds what a changed catalog needs and takes nothing away. A port that is taken rejects
- * with an Error of one sentence whose code is EADDRINUSE, and leaves nothing running.
+ * with an Error of one sentence whose code is EADDRINUSE, and leaves nothing running; so does a scenario that there is not.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { host = "127.0.0.1", catalog, panelKind = "pterodactyl", log, now = Date.now } = options;
@@ -54,9 +63,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const keys = keepKeys(path.join(folder, "keys.json"), options.keys, panelKind);
   const shared = { host, now, log: (line: string) => log?.info({}, line) };
+  const { scenarioScale: scale = 1 } = options;
+  const prepared = prepareLab({ file: path.join(folder, "lab.json"), keys, catalog, now, scale });
 
   const stripe = await startSandboxStripe({
     ...shared,
+    ...options.stripeTimings,
+    faults: prepared.stripeFaults,
+    control: prepared.control,
     port: options.stripePort,
     dataFile: path.join(folder, "stripe.db"),
     secretKey: keys.stripe_secret_key,
@@ -67,6 +81,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const panel = await startSandboxPanel({
     ...shared,
     ...options.panelTimings,
+    faults: prepared.panelFaults,
     kind: panelKind,
     port: options.panelPort,
     dataFile: path.join(folder, PANEL_FILES[panelKind]),
@@ -77,13 +92,34 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await stripe.close();
     throw cause;
   });
+  let pointedAt = options.webhookUrl;
+  const shopUrl = () => (pointedAt === null ? null : new URL(pointedAt).origin);
+  const close = async () => {
+    await prepared.close();
+    await Promise.all([stripe.close(), panel.close()]);
+  };
+  const lab = await openLab(prepared, { stripe, panel, shopUrl }, options.scenarios).catch(async (cause: unknown) => {
+    await close();
+    throw cause;
+  });
   return {
     stripe: stripe.url,
     panel: panel.url,
     keys,
-    pointWebhooksAt: (url) => stripe.pointWebhooksAt(url),
-    close: async () => void (await Promise.all([stripe.close(), panel.close()])),
+    lab,
+    pointWebhooksAt: (url) => {
+      stripe.pointWebhooksAt(url);
+      pointedAt = url;
+    },
+    close,
   };
+}
+
+async function openLab(prepared: PreparedLab, sides: LabSides, asked: ScenariosAsked | undefined): Promise<Lab> {
+  const lab = await prepared.open(sides);
+  const started = asked && (await lab.start(asked));
+  if (started && !started.ok) throw Object.assign(new Error(started.error.says), { code: started.error.code });
+  return lab;
 }
 
 const PANEL_FILES: Readonly<Record<PanelKind, string>> = { pterodactyl: "panel.db", pelican: "pelican.db" };

@@ -43,6 +43,8 @@ export interface SandboxPanel {
   readonly url: string;
   /** Its whole state, to change what no API changes. */
   readonly store: PanelStore;
+  /** Forgets everything that happened: what stands is the seed again. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -73,6 +75,11 @@ export async function startSandboxPanel(options: SandboxPanelOptions): Promise<S
   return {
     url: server.url,
     store,
+    reset() {
+      installer.stop();
+      store.clear();
+      plantSeed(store, options.seed, now());
+    },
     async close() {
       closing.abort();
       installer.stop();

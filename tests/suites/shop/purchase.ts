@@ -1,4 +1,5 @@
 import { expect, vi } from "vitest";
+import type { Sandbox } from "../../../electron/sandbox/start-sandbox.ts";
 import type { RunningShop } from "./running-shop.ts";
 
 /** The body of the storefront's own example call. */
@@ -36,7 +37,9 @@ export async function checkOut(
 }
 
 /** What stands on the other side of the wire; any engine may be on this one. */
-type OtherSide = Pick<RunningShop, "sandbox">;
+interface OtherSide {
+  readonly sandbox: Pick<Sandbox, "keys" | "panel" | "stripe">;
+}
 
 /** Calls the sandbox's Stripe as its API key's owner. */
 export async function stripeCall(

@@ -24,6 +24,9 @@ function addTags(db: Sqlite.Database): void {
     db.exec("ALTER TABLE nodes ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'");
 }
 
+const tablesOf = (db: Sqlite.Database) =>
+  db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as { readonly name: string }[];
+
 /** Opens (or makes) the file. `:memory:` makes one that ends with the process. */
 export function openPanelStore(file: string) {
   const db = new Sqlite(file);
@@ -52,6 +55,14 @@ export function openPanelStore(file: string) {
         .run(name, value),
     /** All of it or none. */
     together: <T>(work: () => T): T => db.transaction(work).immediate(),
+    /** Forgets everything, as if the file were new. */
+    clear: () =>
+      db
+        .transaction(() => {
+          db.pragma("defer_foreign_keys = ON");
+          for (const { name } of tablesOf(db)) db.exec(`DELETE FROM ${name}`);
+        })
+        .immediate(),
     close: () => void db.close(),
   };
 }

@@ -1,5 +1,6 @@
 import type { CatalogFile } from "../../../../shared/contract/catalog-file.ts";
 import { listen } from "../../listen.ts";
+import { askStripeAt } from "../customers/ask-stripe.ts";
 import { GOOD_HABITS, type Habits } from "./habits.ts";
 import { type Mistake, MISTAKES } from "./mistakes.ts";
 import { shopApp } from "./shop-app.ts";
@@ -31,11 +32,12 @@ const HEARS = [
 
 /**
  * Starts a storefront that sells the catalog's plans and makes these mistakes, on a port of its own, with an endpoint of
- * its own at Stripe. Its orders are in memory alone. Rejects where Stripe does not take the endpoint.
+ * its own at Stripe. Its orders are in memory alone. Rejects where Stripe is not there.
  */
 export async function startOlderShop(options: OlderShopOptions): Promise<OlderShop> {
   const habits: Habits = Object.assign({}, GOOD_HABITS, ...options.mistakes.map((mistake) => MISTAKES[mistake]));
   const calls = shopCalls(options);
+  const dashboard = askStripeAt(options.stripeUrl, options.stripeKey);
   let endpoint = { id: "", secret: "" };
   let url = "";
   const app = shopApp({
@@ -53,7 +55,7 @@ export async function startOlderShop(options: OlderShopOptions): Promise<OlderSh
     description: "The older shop's",
     ...Object.fromEntries(HEARS.map((type, place) => [`enabled_events[${place}]`, type])),
   };
-  const made = await calls.stripe("POST", "/v1/webhook_endpoints", asked).catch(async (cause: unknown) => {
+  const made = await dashboard("POST", "/v1/webhook_endpoints", asked).catch(async (cause: unknown) => {
     await server.close();
     throw cause;
   });
@@ -61,7 +63,7 @@ export async function startOlderShop(options: OlderShopOptions): Promise<OlderSh
   return {
     url,
     async close() {
-      await calls.stripe("DELETE", `/v1/webhook_endpoints/${endpoint.id}`).catch(() => null);
+      await dashboard("DELETE", `/v1/webhook_endpoints/${endpoint.id}`).catch(() => null);
       await server.close();
     },
   };

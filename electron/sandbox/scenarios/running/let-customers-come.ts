@@ -1,0 +1,63 @@
+import type { CatalogFile } from "../../../../shared/contract/catalog-file.ts";
+import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
+import { findScenario } from "../catalogue/all-scenarios.ts";
+import { askStripeAt } from "../customers/ask-stripe.ts";
+import { type CustomerDid, joined, simulateCustomers, type Visit } from "../customers/simulate-customers.ts";
+import { type LabRefused, unknownScenario } from "../lab-refused.ts";
+import type { RuleOf } from "../scenario.ts";
+import type { LabFile } from "./lab-file.ts";
+import type { RunningRules } from "./running-rules.ts";
+
+export interface CustomersAsked {
+  readonly count: number;
+  /** A scenario of the side `customers` that these follow, beside those that run. */
+  readonly scenario?: string | undefined;
+  /** Where they buy, an origin; where webhooks go, if it is not said. */
+  readonly shop?: string | undefined;
+}
+
+interface CustomersPorts {
+  readonly rules: RunningRules;
+  readonly file: LabFile;
+  readonly catalog: CatalogFile;
+  readonly jwtSecret: string;
+  readonly stripeUrl: string;
+  readonly stripeKey: string;
+  readonly shopUrl: string | null;
+  readonly olderShopUrl: string | null;
+  readonly serverRuns: (order: string) => Promise<boolean>;
+}
+
+/** Lets so many customers come, one after the other. Resolves once they have done all that they do. */
+export async function letCustomersCome(
+  asked: CustomersAsked,
+  ports: CustomersPorts,
+): Promise<Result<readonly CustomerDid[], LabRefused>> {
+  const shop = asked.shop ?? ports.shopUrl ?? ports.olderShopUrl;
+  if (shop === null) return err(NO_SHOP);
+  const followed = asked.scenario === undefined ? [] : (findScenario(asked.scenario)?.rules ?? null);
+  if (!followed) return err(unknownScenario([asked.scenario!]));
+  const own = followed.filter((rule) => rule.on === "customer");
+  const visits = Array.from({ length: asked.count }, () => nextVisit(ports, shop, own));
+  const ask = askStripeAt(ports.stripeUrl, ports.stripeKey);
+  return ok(await simulateCustomers({ ...ports, ask }, visits));
+}
+
+function nextVisit(ports: CustomersPorts, shop: string, own: readonly RuleOf<"customer">[]): Visit {
+  const { rules, file, olderShopUrl } = ports;
+  const isAtOlder = rules.hitting("older_shop", () => true).length > 0 && olderShopUrl !== null;
+  const running = rules.hitting("customer", () => true).map(({ rule }) => rule);
+  const state = file.read();
+  file.write({ ...state, customers: state.customers + 1 });
+  return {
+    seed: state.running?.seed ?? 1,
+    number: state.customers + 1,
+    shopUrl: isAtOlder ? olderShopUrl : shop,
+    journey: joined([...running, ...own].map(({ does }) => does)),
+  };
+}
+
+const NO_SHOP: LabRefused = {
+  code: "NO_SHOP",
+  says: "The sandbox knows no shop: nobody has pointed webhooks anywhere. Name the shop's origin in `shop`.",
+};
