@@ -8,4 +8,4 @@ export const Money = z.object({
 export type Money = z.infer<typeof Money>;
 
 // Apart from the schema: a page that only shows amounts needs no parser.
-export { formatMoney, minorDigits } from "./format-money.ts";
+export { formatMoney } from "./format-money.ts";
