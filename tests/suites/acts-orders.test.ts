@@ -1,7 +1,15 @@
 import { safe } from "@orpc/client";
 import { expect, test, vi } from "vitest";
 import { openConsole } from "./shop/console.ts";
-import { auditOf, buyServer, holdsOf, livingShopWithServer, openFindings, openLivingShop, panelSays } from "./shop/life.ts";
+import {
+  auditOf,
+  buyServer,
+  holdsOf,
+  livingShopWithServer,
+  openFindings,
+  openLivingShop,
+  panelSays,
+} from "./shop/life.ts";
 import { orderReaches, orderRecord, serversOf } from "./shop/purchase.ts";
 
 const NEW = {
@@ -27,7 +35,9 @@ test("an order that is given away costs nothing, gets its server, and keeps the 
   expect(shop.db.prepare("SELECT count(*) AS n FROM orders").get()).toEqual({ n: 1 });
   const trace = (await console.orders.get({ orderId: order.id })).trace;
   await vi.waitFor(async () =>
-    expect((await console.orders.get({ orderId: order.id })).trace.map(({ state }) => state)).toEqual(Array(10).fill("proved")),
+    expect((await console.orders.get({ orderId: order.id })).trace.map(({ state }) => state)).toEqual(
+      Array(10).fill("proved"),
+    ),
   );
   expect(trace[2]!.says).toBe("Free of charge, so there is no Session");
   expect(ready.ptero_server_id).not.toBeNull();
@@ -51,10 +61,17 @@ test("an order that nothing bills ends by hand and goes on by hand", async () =>
   const orderId = order.id;
   await orderReaches(shop, orderId, { status: "provisioned" });
   const { error } = await safe(console.acts.cancel({ orderId, when: "period_end", reason: WHY }));
-  expect(error).toMatchObject({ code: "ORDER_TRANSITION_REFUSED", message: expect.stringContaining("No subscription") as string });
-  expect((await console.acts.cancel({ orderId, when: "now", reason: WHY })).order).toMatchObject({ serviceState: "suspended" });
+  expect(error).toMatchObject({
+    code: "ORDER_TRANSITION_REFUSED",
+    message: expect.stringContaining("No subscription") as string,
+  });
+  expect((await console.acts.cancel({ orderId, when: "now", reason: WHY })).order).toMatchObject({
+    serviceState: "suspended",
+  });
   await panelSays(shop, orderId, { suspended: true });
-  expect((await console.acts.cancel({ orderId, when: "never", reason: WHY })).order).toMatchObject({ serviceState: "active" });
+  expect((await console.acts.cancel({ orderId, when: "never", reason: WHY })).order).toMatchObject({
+    serviceState: "active",
+  });
   await panelSays(shop, orderId, { suspended: false });
   expect(holdsOf(shop, orderId)).toEqual([]);
 });
@@ -73,7 +90,10 @@ test("all that failed in the same way is put to work at once, if it is as many a
   const filter = { status: "error", errorCode: null, region: null, planId: null } as const;
   expect(await console.acts.countProvisionable({ filter })).toEqual({ count: 0 });
   const { error } = await safe(console.acts.provisionAll({ filter, count: 3 }));
-  expect(error).toMatchObject({ code: "ORDER_CHANGED", message: "0 orders match by now, not 3. Look again, then decide." });
+  expect(error).toMatchObject({
+    code: "ORDER_CHANGED",
+    message: "0 orders match by now, not 3. Look again, then decide.",
+  });
 });
 
 test("a note is kept once, for whoever looks next", async () => {
@@ -90,7 +110,9 @@ test("what a person has dealt with is closed, one code or all, and nothing open 
   const { shop, console, orderId } = await livingShopWithServer();
   await console.acts.refund({ orderId, amount: 100, reason: WHY });
   expect(openFindings(shop, orderId)).toEqual(["PARTIAL_REFUND"]);
-  expect((await console.acts.resolve({ orderId, code: "SERVER_GONE", reason: "Agreed by phone" })).says).toBe("Nothing was open.");
+  expect((await console.acts.resolve({ orderId, code: "SERVER_GONE", reason: "Agreed by phone" })).says).toBe(
+    "Nothing was open.",
+  );
   const { says, order } = await console.acts.resolve({ orderId, reason: "Agreed by phone" });
   expect([says, order.attention]).toEqual(["Closed: PARTIAL_REFUND.", null]);
   expect(openFindings(shop, orderId)).toEqual([]);
@@ -106,7 +128,9 @@ test("what an order's acts are offered as is what they answer", async () => {
   expect(await allowed(orderId)).toEqual(["cancel", "refund", "suspend", "unsuspend", "changePlan", "terminate"]);
   const other = await buyServer(shop, "customer-2");
   const live = openConsole(shop, "Jonas");
-  expect((await live.acts.standing({ orderId: other.orderId })).acts.every(({ says }) => says.endsWith("."))).toBe(true);
+  expect((await live.acts.standing({ orderId: other.orderId })).acts.every(({ says }) => says.endsWith("."))).toBe(
+    true,
+  );
   expect(await serversOf(shop, other.orderId)).toHaveLength(1);
   expect(orderRecord(shop, other.orderId).status).toBe("provisioned");
 });

@@ -30,9 +30,15 @@ test("an operator releases nothing that money or a subscription holds", async ()
   await stripeCall(shop, "DELETE", `/v1/subscriptions/${order.stripe_subscription_id}`);
   await expect.poll(() => holdsOf(shop, orderId)).toEqual(["ended", "operator"]);
   const half = await console.acts.unsuspend({ orderId, reason: WHY });
-  expect(half).toMatchObject({ says: "It stays suspended. The subscription ended.", order: { serviceState: "suspended" } });
+  expect(half).toMatchObject({
+    says: "It stays suspended. The subscription ended.",
+    order: { serviceState: "suspended" },
+  });
   const { error } = await safe(console.acts.unsuspend({ orderId, reason: WHY }));
-  expect(error).toMatchObject({ code: "SERVICE_HELD", message: "The subscription ended. It runs again when that is over." });
+  expect(error).toMatchObject({
+    code: "SERVICE_HELD",
+    message: "The subscription ended. It runs again when that is over.",
+  });
   await panelSays(shop, orderId, { suspended: true });
 });
 
@@ -49,7 +55,10 @@ test("an unpaid order has nothing to suspend, reinstall, refund or delete, and s
     [console.acts.suspend({ orderId: "ord_unknown", reason: WHY }), "ORDER_NOT_FOUND", /no order ord_unknown/],
   ] as const;
   for (const [act, code, says] of refusals)
-    expect((await safe(act as Promise<unknown>)).error).toMatchObject({ code, message: expect.stringMatching(says) as string });
+    expect((await safe(act as Promise<unknown>)).error).toMatchObject({
+      code,
+      message: expect.stringMatching(says) as string,
+    });
   const { error } = await safe(console.acts.suspend({ orderId, reason: " x " }));
   expect(error).toMatchObject({ message: "reason: Say why, for the audit" });
   expect(auditOf(shop, orderId).map(({ act }) => act)).toEqual(["create_order"]);
@@ -66,7 +75,10 @@ test("a refund gives the money back once, however often the button is pressed at
   await ask(); // another one, meant
   expect(await newestCharge(shop)).toMatchObject({ amount_refunded: 1_000 });
   const { error } = await safe(ask());
-  expect(error).toMatchObject({ code: "NOTHING_TO_REFUND", message: "$5.00 is more than the $2.00 that are left of this payment." });
+  expect(error).toMatchObject({
+    code: "NOTHING_TO_REFUND",
+    message: "$5.00 is more than the $2.00 that are left of this payment.",
+  });
 });
 
 test("a full refund ends the order, and its subscription where that is asked for", async () => {
@@ -77,7 +89,10 @@ test("a full refund ends the order, and its subscription where that is asked for
   const subscription = await stripeCall(shop, "GET", `/v1/subscriptions/${order.stripe_subscription_id}`);
   expect(subscription).toMatchObject({ status: "canceled" });
   await panelSays(shop, orderId, { suspended: true });
-  expect(JSON.parse(auditOf(shop, orderId).at(-1)!.after!)).toMatchObject({ refunded: 1_200, cancelSubscription: true });
+  expect(JSON.parse(auditOf(shop, orderId).at(-1)!.after!)).toMatchObject({
+    refunded: 1_200,
+    cancelSubscription: true,
+  });
   const { error } = await safe(console.acts.refund({ orderId, amount: null, reason: WHY }));
   expect(error).toMatchObject({ code: "NOTHING_TO_REFUND" });
 });

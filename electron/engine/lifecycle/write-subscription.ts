@@ -1,6 +1,6 @@
 import type { Result } from "../../../shared/kernel/result.ts";
 import { ok } from "../../../shared/kernel/result.ts";
-import { closeFinding, openFinding } from "../findings/findings.ts";
+import { closeFinding, listOpenFindings, openFinding } from "../findings/findings.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
 import { writeLineItems } from "../orders/line-items.ts";
 import type { RefusedTransition } from "../orders/order-machines.ts";
@@ -33,7 +33,8 @@ export async function writeSubscription(
   await writeHolds(tx, order, facts, by.at);
   const patched = await patchFacts(tx, order, facts, by.at);
   if (!patched.ok) return patched;
-  if (wantsOtherPlan(patched.value, facts)) await enqueueJob(tx, alignPlanJob(order.id, by.at), by.at);
+  if (wantsOtherPlan(patched.value, facts) || (await waitsForPlan(tx, order.id)))
+    await enqueueJob(tx, alignPlanJob(order.id, by.at), by.at);
   const settled = await settleOrder(tx, before, patched.value, by);
   if (settled.ok) await tellRenewal(tx, settled.value, by.at);
   return settled;
@@ -72,6 +73,12 @@ const wantsOtherPlan = (order: Order, { endedAt, items }: SubscriptionFacts): bo
   isPaidFor(statesOf(order)) &&
   order.line_items !== null &&
   order.line_items !== writeLineItems(items);
+
+/** A change that was refused is looked at again with the next word: it may have been taken back. */
+async function waitsForPlan(tx: Db, orderId: string): Promise<boolean> {
+  const open = await listOpenFindings(tx, { subject: orderId });
+  return open.some(({ code }) => code === "PLAN_CHANGE_REFUSED" || code === "PRICE_UNKNOWN");
+}
 
 async function tellRenewal(tx: Db, order: Order, now: number): Promise<void> {
   const since = order.past_due_since;

@@ -26,21 +26,39 @@ export async function livingShopWithServer(options: ShopOptions = {}) {
 }
 
 /** Buys, pays, and waits for the server. */
-export async function buyServer(shop: RunningShop, as = "customer-1") {
+export async function buyServer(shop: RunningShop, as = "customer-1", card: Record<string, string> | null = null) {
   const { orderId, sessionId } = await checkOut(shop, {}, as);
-  await pay(shop, sessionId);
+  await (card ? payBy(shop, sessionId, card) : pay(shop, sessionId));
   const order = await orderReaches(shop, orderId, { status: "provisioned" });
   return { orderId, order };
 }
 
+/** Pays a Session with a method of these facts: a card by its token, or a bank debit. */
+export async function payBy(shop: RunningShop, sessionId: string, facts: Record<string, string>): Promise<void> {
+  const method = await stripeCall(shop, "POST", "/v1/payment_methods", facts);
+  await stripeCall(shop, "POST", `/v1/payment_pages/${sessionId}/confirm`, { payment_method: String(method["id"]) });
+}
+
+/** Takes the first payment and refuses every later one. */
+export const FAILS_AT_RENEWAL = { type: "card", "card[token]": "tok_chargeCustomerFail" };
+
+/** Lets Stripe's time pass; what becomes due there happens and is told. */
+export const passAtStripe = (shop: RunningShop, days: number): Promise<unknown> =>
+  stripeCall(shop, "POST", "/sandbox/clock/advance", { seconds: String(days * 86_400) });
+
 /** Waits until the panel says of the order's one server what is wanted. */
 export const panelSays = (shop: RunningShop, orderId: string, wanted: Record<string, unknown>): Promise<void> =>
-  vi.waitFor(async () => expect(await serversOf(shop, orderId)).toMatchObject([wanted]), { timeout: 10_000, interval: 30 });
+  vi.waitFor(async () => expect(await serversOf(shop, orderId)).toMatchObject([wanted]), {
+    timeout: 10_000,
+    interval: 30,
+  });
 
 /** The codes of the findings that are open on an order, by code. */
 export const openFindings = (shop: RunningShop, orderId: string): string[] =>
   shop.db
-    .prepare<[string], { code: string }>("SELECT code FROM findings WHERE subject = ? AND closed_at IS NULL ORDER BY code")
+    .prepare<[string], { code: string }>(
+      "SELECT code FROM findings WHERE subject = ? AND closed_at IS NULL ORDER BY code",
+    )
     .all(orderId)
     .map(({ code }) => code);
 
@@ -54,9 +72,10 @@ export const holdsOf = (shop: RunningShop, orderId: string): string[] =>
 /** The acts in an order's audit, oldest first. */
 export const auditOf = (shop: RunningShop, orderId: string) =>
   shop.db
-    .prepare<[string], { actor: string; act: string; before: string | null; after: string | null; reason: string | null }>(
-      "SELECT actor, act, before, after, reason FROM audit_log WHERE subject = ? ORDER BY id",
-    )
+    .prepare<
+      [string],
+      { actor: string; act: string; before: string | null; after: string | null; reason: string | null }
+    >("SELECT actor, act, before, after, reason FROM audit_log WHERE subject = ? ORDER BY id")
     .all(orderId);
 
 /** Does a recurring work now, instead of waiting for its beat, and waits for its end. */
@@ -70,7 +89,9 @@ export async function beat(shop: RunningShop, kind: string): Promise<void> {
 }
 
 /** The newest charge at Stripe. */
-export async function newestCharge(shop: RunningShop): Promise<{ id: string; amount: number; amount_refunded: number }> {
+export async function newestCharge(
+  shop: RunningShop,
+): Promise<{ id: string; amount: number; amount_refunded: number }> {
   const { data } = (await stripeCall(shop, "GET", "/v1/charges?limit=1")) as unknown as {
     data: { id: string; amount: number; amount_refunded: number }[];
   };
