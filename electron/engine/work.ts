@@ -3,6 +3,7 @@ import { catchUpJob } from "./catch-up/catch-up.ts";
 import { checkPlanEggs } from "./catalog/check-eggs.ts";
 import type { Deps } from "./deps.ts";
 import type { RecordArrival } from "./events/group-commit.ts";
+import { keepJournalSmall } from "./events/keep-journal-small.ts";
 import { lookAfterHeld } from "./events/look-after-held.ts";
 import { processEvent } from "./events/process-event.ts";
 import type { JobHandler } from "./jobs/job.ts";
@@ -27,6 +28,7 @@ export const CONCURRENCY: Readonly<Record<string, number>> = { events: 8, panel:
 export const recurringWork = ({ timings }: Pick<EngineOptions, "timings">): readonly Recurring[] => [
   { queue: "housekeeping", kind: "catch_up", everyMs: 60_000 },
   { queue: "housekeeping", kind: "look_after_held", everyMs: 60_000 },
+  { queue: "housekeeping", kind: "keep_journal_small", everyMs: 10 * 60_000 },
   { queue: "housekeeping", kind: "read_panel", everyMs: 30_000 },
   { queue: "housekeeping", kind: "heal_provisioning", everyMs: timings?.healEveryMs ?? 60_000 },
   { queue: "housekeeping", kind: "tend_services", everyMs: 60_000 },
@@ -47,6 +49,7 @@ export function jobHandlers(deps: Deps, record: RecordArrival): Readonly<Record<
     send_invoice: sendInvoiceLater(deps),
     catch_up: catchUpJob(deps, record),
     look_after_held: once(() => lookAfterHeld(deps)),
+    keep_journal_small: once(() => keepJournalSmall(deps)),
     read_panel: once(() => readPanel(deps)),
     heal_provisioning: once(() => healProvisioning(deps)),
     tend_services: once(() => tendServices(deps)),

@@ -37,6 +37,7 @@ CREATE TABLE paused_queues (
   paused_by TEXT NOT NULL,
   reason TEXT
 ) STRICT;
-CREATE INDEX jobs_finished ON jobs(finished_at) WHERE state IN ('done', 'dead');
+-- What may be pruned once it is old: the jobs of an order are its evidence.
+CREATE INDEX jobs_prunable ON jobs(state, finished_at) WHERE order_id IS NULL AND finished_at IS NOT NULL;
 `,
 };
