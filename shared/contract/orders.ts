@@ -5,6 +5,7 @@ import { ServerName } from "./checkout.ts";
 import { refusals } from "./errors.ts";
 import { EventRow } from "./events.ts";
 import { JobState, OrderStatus, PaymentState, ServiceState, StepOutcome, Term, TraceStepState } from "./states.ts";
+import { StepEdit } from "./step-edit.ts";
 import { TraceStep } from "./trace.ts";
 
 /** An order as the list shows it. Times are epoch milliseconds. */
@@ -146,6 +147,15 @@ export const ordersContract = {
   /** Puts a paid order without a server back to work, from the step that failed. */
   retry: oc
     .input(z.object({ orderId: z.string() }))
+    .output(OrderDetail)
+    .errors({
+      ORDER_NOT_FOUND: refusals.ORDER_NOT_FOUND,
+      ORDER_TRANSITION_REFUSED: refusals.ORDER_TRANSITION_REFUSED,
+      ORDER_CHANGED: refusals.ORDER_CHANGED,
+    }),
+  /** Gives one step something else to go by (or, with null, gives it back to Waybill), and puts the order to work. */
+  retryStep: oc
+    .input(z.intersection(z.object({ orderId: z.string() }), StepEdit))
     .output(OrderDetail)
     .errors({
       ORDER_NOT_FOUND: refusals.ORDER_NOT_FOUND,

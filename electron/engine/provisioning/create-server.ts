@@ -10,6 +10,7 @@ import { newServerOf } from "./new-server.ts";
 import type { Place } from "./place-server.ts";
 import { clearTrouble, DONE, type Run, type Stepped, wantsServer } from "./run.ts";
 import { passing, refusal, settleTrouble } from "./settle-trouble.ts";
+import { editedBuild, readEdits } from "./step-edits.ts";
 import { type Attempt, newAttempt, writeStep } from "./step-journal.ts";
 
 /**
@@ -36,7 +37,7 @@ interface Wanted {
 
 async function wantedServer(run: Run, userId: number, place: Place): Stepped<Wanted> {
   const { deps, panel, order } = run;
-  const build = readBuild(order.build);
+  const build = editedBuild(readBuild(order.build), await readEdits(deps.db, order.id));
   const attempt = newAttempt("create", { eggId: build.eggId, userId, place }, deps.options.now());
   const { result, exchanges } = await panel.getEgg(build.eggId, build.nestId);
   if (!result.ok) return err(await settleTrouble(run, { ...attempt, exchanges }, result.error));

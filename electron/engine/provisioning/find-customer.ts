@@ -3,6 +3,7 @@ import type { PanelCall, PanelExchange, PanelFault, PanelUser } from "../panel/p
 import { externalIdOf, namesOf, usernameOf } from "./panel-customer.ts";
 import type { Run, Stepped } from "./run.ts";
 import { refusal, settleTrouble, type Trouble } from "./settle-trouble.ts";
+import { readEdits } from "./step-edits.ts";
 import { type Attempt, foundBy, newAttempt, type Step, writeStep } from "./step-journal.ts";
 
 const MOST_USERNAMES = 6;
@@ -13,12 +14,14 @@ interface CustomerFound {
 
 /**
  * The customer's account on the panel: by external id, then by the whole e-mail address, else made. What an earlier try of
- * the same run found is taken.
+ * the same run found is taken. What an operator chose comes before all that.
  */
 export async function findCustomer(run: Run, steps: readonly Step[]): Stepped<number> {
+  const { order, deps } = run;
+  const { customer: chosen } = await readEdits(deps.db, order.id);
+  if (chosen) return takeCustomer(run, chosen.input.panelUserId, chosen.by);
   const earlier = foundBy(steps, "customer") as CustomerFound | null;
   if (earlier) return ok(earlier.panelUserId);
-  const { order, deps } = run;
   const externalId = externalIdOf(order.user_id);
   const attempt = newAttempt("customer", { externalId, email: order.customer_email }, deps.options.now());
   const search = new CustomerSearch(run, externalId);
@@ -27,6 +30,18 @@ export async function findCustomer(run: Run, steps: readonly Step[]): Stepped<nu
   if ("certainty" in found) return err(await settleTrouble(run, asked, found));
   await keepCustomer(run, asked, found);
   return ok(found.user.id);
+}
+
+/** The account that an operator chose, if the panel has it. */
+async function takeCustomer(run: Run, panelUserId: number, by: string): Stepped<number> {
+  const attempt = newAttempt("customer", { panelUserId, by }, run.deps.options.now());
+  const { result, exchanges } = await run.panel.getUser(panelUserId);
+  const asked: Attempt = { ...attempt, exchanges };
+  if (!result.ok) return err(await settleTrouble(run, asked, result.error));
+  const says = `The panel has no user ${panelUserId}, whom ${by} chose. Retry this step with another, or with none.`;
+  if (!result.value) return err(await settleTrouble(run, asked, refusal("CUSTOMER_NOT_ON_PANEL", says)));
+  await keepCustomer(run, asked, { user: result.value, how: `chosen by ${by}` });
+  return ok(panelUserId);
 }
 
 interface Found {

@@ -7,8 +7,10 @@ import type { Order } from "../orders/order-repository.ts";
 import { readBuild, type ServerBuild } from "../orders/server-build.ts";
 import type { Panel } from "../panel/panel-port.ts";
 import type { Db } from "../store/open-store.ts";
+import { chosenPort } from "./chosen-port.ts";
 import { contradictionOf } from "./contradiction.ts";
 import { externalIdOf } from "./panel-customer.ts";
+import { editedBuild, readEdits, type StepEdits } from "./step-edits.ts";
 
 /** Asks the panel whether failed orders would fare better now. Nodes are read once a round, eggs once each. Changes nothing. */
 export class ProbeRound {
@@ -24,15 +26,26 @@ export class ProbeRound {
 
   /** True where every step that can be tried without making anything would pass. */
   async wouldPass(order: Order): Promise<boolean> {
-    const build = readBuild(order.build);
+    const edits = await readEdits(this.#db, order.id);
+    const build = editedBuild(readBuild(order.build), edits);
     const { result: found } = await this.#panel.findServerByExternalId(order.id);
     if (!found.ok) return false;
     if (found.value) {
       const isWell = !found.value.suspended && (found.value.status === null || found.value.status === "installing");
       return isWell && contradictionOf(found.value, build, null) === null;
     }
-    const { result: user } = await this.#panel.findUserByExternalId(externalIdOf(order.user_id));
-    return user.ok && (await this.#eggFits(build)) && (await this.#hasRoom(order, build));
+    return (
+      (await this.#hasCustomer(order, edits)) &&
+      (await this.#eggFits(build)) &&
+      (await this.#hasRoom(order, build, edits))
+    );
+  }
+
+  async #hasCustomer(order: Order, { customer: chosen }: StepEdits): Promise<boolean> {
+    const { result: user } = chosen
+      ? await this.#panel.getUser(chosen.input.panelUserId)
+      : await this.#panel.findUserByExternalId(externalIdOf(order.user_id));
+    return user.ok && (user.value !== null || !chosen);
   }
 
   async #eggFits(build: ServerBuild): Promise<boolean> {
@@ -44,11 +57,12 @@ export class ProbeRound {
     return egg.value.variables.every(({ name, rules }) => brokenRule(rules, environment[name] ?? "") === null);
   }
 
-  async #hasRoom(order: Order, build: ServerBuild): Promise<boolean> {
-    const region = await findRegion(this.#db, order.region);
-    if (!region) return false;
+  async #hasRoom(order: Order, build: ServerBuild, { placement: chosen }: StepEdits): Promise<boolean> {
     this.#nodes ??= this.#panel.listNodes();
     const { result: nodes } = await this.#nodes;
-    return nodes.ok && bestNode(nodes.value.map(roomOfNode), region, build) !== undefined;
+    if (!nodes.ok) return false;
+    if (chosen) return chosenPort(nodes.value, chosen.input).ok;
+    const region = await findRegion(this.#db, order.region);
+    return region !== undefined && bestNode(nodes.value.map(roomOfNode), region, build) !== undefined;
   }
 }

@@ -8,6 +8,7 @@ import type { PanelServer } from "../panel/panel-port.ts";
 import type { Db } from "../store/open-store.ts";
 import { forgetHealing } from "./healing-mark.ts";
 import { causeOf, DONE, NO_TROUBLE, publishOrder, type Run, wantsServer } from "./run.ts";
+import { forgetEdits } from "./step-edits.ts";
 import { type Attempt, newAttempt, writeStep } from "./step-journal.ts";
 import { suspendJob } from "./suspend-job.ts";
 
@@ -51,6 +52,7 @@ async function hand(tx: Db, run: Run, order: Order, server: PanelServer): Promis
   if (!settled.ok) throw new Error(settled.error.says);
   await closeFinding(tx, "SERVER_CONTRADICTED", order.id, by.at);
   await forgetHealing(tx, order.id);
+  await forgetEdits(tx, order.id);
   return `Server ${server.id} (${server.identifier}) is the order's.`;
 }
 

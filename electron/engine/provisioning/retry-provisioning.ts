@@ -13,14 +13,31 @@ export interface RetryRefused {
   readonly says: string;
 }
 
+/** What a retry changes beside the order's state, as the audit tells it. */
+interface Amended {
+  /** snake_case. */
+  readonly act: string;
+  readonly before: object;
+  readonly after: object;
+}
+
 /**
  * Puts a paid order without a server to work now: state, job and audit commit together or not at all. An order that is at
  * work already is looked at at once, with its patience begun anew.
  */
-export async function retryProvisioning(
+export const retryProvisioning = (
   deps: Deps,
   orderId: string,
   operator: string,
+): Promise<Result<Order, RetryRefused>> =>
+  retryOrder(deps, orderId, operator, async () => ok({ act: "retry_provisioning", before: {}, after: {} }));
+
+/** As {@link retryProvisioning}, with what `amend` writes in the same transaction; its refusal refuses the retry. */
+export async function retryOrder(
+  deps: Deps,
+  orderId: string,
+  operator: string,
+  amend: (tx: Db, order: Order, now: number) => Promise<Result<Amended, RetryRefused>>,
 ): Promise<Result<Order, RetryRefused>> {
   const now = deps.options.now();
   const retried = await deps.db.transaction().execute(async (tx): Promise<Result<Order, RetryRefused>> => {
@@ -28,18 +45,20 @@ export async function retryProvisioning(
     if (!order) return err({ code: "ORDER_NOT_FOUND", says: `There is no order ${orderId}.` });
     const refusal = retryRefusal(order);
     if (refusal !== null) return err({ code: "ORDER_TRANSITION_REFUSED", says: refusal });
+    const amended = await amend(tx, order, now);
+    if (!amended.ok) return amended;
     const moved = await putToWork(tx, order, operator, now);
     if (!moved.ok) return err({ code: moved.error.code, says: moved.error.says });
     await enqueueJob(tx, provisionJob(orderId, now), now);
     await forgetHealing(tx, orderId);
-    const [before, after] = [standOf(order), standOf(moved.value)];
+    const { act, before, after } = amended.value;
     await recordAct(tx, {
       at: now,
       actor: operator,
-      act: "retry_provisioning",
+      act,
       subject: orderId,
-      before,
-      after,
+      before: { ...standOf(order), ...before },
+      after: { ...standOf(moved.value), ...after },
       reason: null,
     });
     return ok(moved.value);

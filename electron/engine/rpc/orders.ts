@@ -5,6 +5,7 @@ import { askStripe } from "../orders/ask-stripe.ts";
 import { countOrders, listOrders } from "../orders/list-orders.ts";
 import { readOrderDetail } from "../orders/order-detail.ts";
 import { retryProvisioning } from "../provisioning/retry-provisioning.ts";
+import { retryStep } from "../provisioning/retry-step.ts";
 import { isNamed, os, refusalOf } from "./implementer.ts";
 
 const { orders } = os;
@@ -42,6 +43,12 @@ export const ordersRouter = {
 
   retry: orders.retry.handler(async ({ input, context: { deps, operator }, errors }) => {
     const retried = await retryProvisioning(deps, input.orderId, operator);
+    if (!retried.ok) throw refusalOf(errors, retried.error);
+    return detailOf(deps, input.orderId);
+  }),
+
+  retryStep: orders.retryStep.handler(async ({ input, context: { deps, operator }, errors }) => {
+    const retried = await retryStep(deps, input, operator);
     if (!retried.ok) throw refusalOf(errors, retried.error);
     return detailOf(deps, input.orderId);
   }),
