@@ -1,4 +1,5 @@
 import type { Context, Next } from "hono";
+import { newId } from "../../stripe/ids.ts";
 import type { Leaving, StripeFaults } from "../../stripe/faults.ts";
 import { randomOf, shuffledBy } from "../chance.ts";
 import type { AttemptFault, DeliveryFault, RuleOf, StripeAnswer } from "../scenario.ts";
@@ -44,7 +45,7 @@ const fits = (rule: RuleOf<"stripe_request">, method: string, path: string): boo
   (rule.methods?.includes(method) ?? true) && rule.path.test(path);
 
 function responseOf({ status, error, headers }: StripeAnswer): Response {
-  const all = { "content-type": "application/json", "request-id": "req_scenario", ...headers };
+  const all = { "content-type": "application/json", "request-id": newId("request"), ...headers };
   return new Response(`${JSON.stringify({ error }, null, 2)}\n`, { status, headers: all });
 }
 
