@@ -1,5 +1,6 @@
 import type { Environment } from "../../../shared/kernel/environment.ts";
-import { formatMoney, minorDigits, type Money } from "../../../shared/kernel/money.ts";
+import { minorDigits } from "../../../shared/kernel/format-money.ts";
+import { formatMoney, type Money } from "../../../shared/kernel/money.ts";
 import type { ActRefused } from "./act.ts";
 
 /** What an operator has to type: the amount that moves, the name of the server that loses its data, or a number of orders. */
