@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import { importCatalog } from "./catalog/import-catalog.ts";
+import { openSoundStore } from "./backup/open-sound-store.ts";
+import { careForStore, STORE_CARE } from "./backup/store-care.ts";
 import { catchUp } from "./catch-up/catch-up.ts";
 import { createChanges } from "./changes/changes.ts";
 import type { Deps } from "./deps.ts";
@@ -20,7 +22,7 @@ import { createPanel } from "./panel/create-panel.ts";
 import type { Panel } from "./panel/panel-port.ts";
 import type { EngineOptions } from "./ports.ts";
 import { router } from "./rpc/router.ts";
-import { openStore, type Store } from "./store/open-store.ts";
+import type { Store } from "./store/open-store.ts";
 import { createStripeGateway } from "./stripe/live-stripe-gateway.ts";
 import { CONCURRENCY, jobHandlers, recurringWork } from "./work.ts";
 
@@ -32,7 +34,7 @@ const DRAIN_MS = 10_000;
  * it can't be used; then nothing is left running.
  */
 export async function startEngine(options: EngineOptions): Promise<Result<Engine, EngineRefused>> {
-  const opened = openStore(options.databaseFile, options.onDatabaseOpen);
+  const opened = await openSoundStore(options);
   if (!opened.ok) return opened;
   const store = opened.value;
   const refused = await importAtStart(store, options);
@@ -47,7 +49,7 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
     return err({ code: "INGRESS_UNUSABLE", says: `${listening.error.says} Set another with --ingress-port.` });
   }
   parts.listensAt(listening.value.url);
-  return ok(run(parts, store, options, listening.value));
+  return ok(await run(parts, store, options, listening.value));
 }
 
 async function importAtStart(store: Store, options: EngineOptions): Promise<EngineRefused | undefined> {
@@ -71,7 +73,7 @@ const asleep = () => {};
 
 /** Makes the parts and joins them; what only exists later (an address, a queue) is asked for when it is needed. */
 function assemble(store: Store, options: EngineOptions): Parts {
-  const { log, now } = options;
+  const { now } = options;
   const changes = createChanges();
   let ingressUrl = "";
   let wake = asleep;
@@ -108,24 +110,36 @@ function panelOf({ panel: { url, apiKey, kind = "pterodactyl" }, timings, now }:
   return url && apiKey ? createPanel({ kind, url, apiKey, now, ...timeouts }) : null;
 }
 
-function run({ deps, record, onWake }: Parts, store: Store, options: EngineOptions, listening: Listening): Engine {
+async function run(
+  { deps, record, onWake }: Parts,
+  store: Store,
+  options: EngineOptions,
+  listening: Listening,
+): Promise<Engine> {
   const { log, now } = options;
   const startedAt = now();
+  const care = await careForStore(store, deps, CONCURRENCY);
   const queue = new JobQueue({
     store: sqliteJobStore(store),
     alone: true, // the host's lock on the data folder keeps every other process out
     now,
     log,
     owner: randomUUID(),
-    handlers: jobHandlers(deps, record),
-    concurrency: CONCURRENCY,
+    handlers: { ...jobHandlers(deps, record), ...care.handlers },
+    concurrency: care.concurrency,
     onSettled: (ids) => deps.changes.publish({ topic: ids.length > 0 ? "orders" : "status", ids: [...ids] }),
   });
   onWake(() => queue.wake());
-  const stopRecurring = startRecurring(recurringWork(options), { db: store.db, now, log, wake: () => queue.wake() });
+  const stopRecurring = startRecurring([...recurringWork(options), ...STORE_CARE], {
+    db: store.db,
+    now,
+    log,
+    wake: () => queue.wake(),
+  });
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     stopRecurring();
+    care.stop();
     await listening.close();
     await queue.stop(DRAIN_MS);
     await store.close();

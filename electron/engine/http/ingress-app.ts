@@ -1,6 +1,7 @@
 import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
 import type { Deps } from "../deps.ts";
+import { isDiskFull } from "../store/fault.ts";
 import { type Authenticate, type Caller } from "./bearer.ts";
 import { serveCheckout } from "./checkout-route.ts";
 import { serveCancel, serveSuccess } from "./landing-pages.ts";
@@ -49,10 +50,17 @@ export function createIngressApp({ deps, authenticate, webhook }: IngressParts):
   app.notFound((c) => takeStray(c, webhook));
   app.onError((cause, c) => {
     options.log.error({ err: cause, path: c.req.path }, "A request failed");
+    if (isDiskFull(cause)) return refuseForNow(c);
     const says = "Something here failed; it is in the log. Nothing was charged by this request.";
     return refuse(c, { status: 500, error: "Internal error", code: "INTERNAL", says });
   });
   return app;
+}
+
+function refuseForNow(c: Context): Response {
+  c.header("Retry-After", "60");
+  const says = "The shop can't write down orders at the moment. Nothing was charged by this request. Try again later.";
+  return refuse(c, { status: 503, error: "Unavailable", code: "NOT_DURABLE", says });
 }
 
 /** A route that exists, asked with another method, is 405 and says which methods it has. */

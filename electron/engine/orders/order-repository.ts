@@ -15,7 +15,8 @@ export interface OrderChanged {
  * What moved an order: `event:<evt id>`, `job:<id>`, `operator:<name>`, `checkout`, `healed`, or the `clock`. Kept in the
  * order's history.
  */
-export type Cause = `event:${string}` | `job:${number}` | `operator:${string}` | "checkout" | "healed" | "clock";
+export type Cause =
+  `event:${string}` | `job:${number}` | `operator:${string}` | "checkout" | "healed" | "clock" | "rebuilt";
 
 /** The columns that a change may set beside the three states. */
 export type OrderPatch = Omit<

@@ -8,7 +8,7 @@ import { PROVISION_SERVER, provisionJob } from "./provision-job.ts";
 import { suspendJob } from "./suspend-job.ts";
 
 /** A person must decide these; no look at the panel heals them. */
-const FOR_A_PERSON = ["AMOUNT_MISMATCH", "SERVER_CONTRADICTED"];
+const FOR_A_PERSON = ["AMOUNT_MISMATCH", "SERVER_CONTRADICTED", "REBUILT_WITHOUT_SERVER"];
 
 /**
  * Looks, every now and then, whether what made a paid order fail is mended, and puts it back to work where it is; the looks

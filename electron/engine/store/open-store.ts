@@ -5,6 +5,7 @@ import { ImmediateSqliteDialect } from "./immediate-dialect.ts";
 import { migrations } from "./migrations/index.ts";
 import { readSchemaVersion } from "./read-schema-version.ts";
 import type { Tables } from "./tables.ts";
+import { isDamage, type OnFault, tellFaultsOf } from "./fault.ts";
 
 /** What queries run on: the database itself or a transaction of it. */
 export type Db = Kysely<Tables>;
@@ -17,11 +18,14 @@ export type Db = Kysely<Tables>;
 export interface Store {
   readonly db: Db;
   readonly raw: Sqlite.Database;
+  /** Tells of every query and transaction that fails from now on, until the answer is called. */
+  onFault(listener: OnFault): () => void;
   close(): Promise<void>;
 }
 
 export interface StoreRefused {
-  readonly code: "DATABASE_NEWER" | "DATABASE_UNREADABLE";
+  /** `DATABASE_DAMAGED`: its bytes are wrong; `says` is then SQLite's own word. */
+  readonly code: "DATABASE_NEWER" | "DATABASE_DAMAGED" | "DATABASE_UNREADABLE";
   readonly says: string;
 }
 
@@ -47,10 +51,26 @@ export function openStore(file: string, onOpen: OnOpen = asItIs): Result<Store, 
     migrate(raw);
   } catch (cause) {
     raw?.close();
+    if (isDamage(cause)) return err({ code: "DATABASE_DAMAGED", says: messageOf(cause) });
     return err({ code: "DATABASE_UNREADABLE", says: `The database ${file} can't be used: ${messageOf(cause)}.` });
   }
-  const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(raw) });
-  return ok({ db, raw, close: () => closeBoth(db, raw) });
+  return ok(storeOn(raw));
+}
+
+function storeOn(raw: Sqlite.Database): Store {
+  const listeners = new Set<OnFault>();
+  const tell: OnFault = (cause) => listeners.forEach((listener) => listener(cause));
+  tellFaultsOf(raw, tell);
+  const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(raw, tell) });
+  return {
+    db,
+    raw,
+    onFault(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => closeBoth(db, raw),
+  };
 }
 
 /** The query builder closes the connection only where it has used it. */

@@ -3,6 +3,7 @@ import { err, ok } from "../../../shared/kernel/result.ts";
 import type { Clock } from "../ports.ts";
 import { stripeFaultOf } from "./stripe-fault.ts";
 import type { StripeAnswer, StripeFault, StripeGateway } from "./stripe-gateway.ts";
+import { stripeHistory } from "./stripe-history.ts";
 import { stripeReads } from "./stripe-reads.ts";
 import { stripeWrites } from "./stripe-writes.ts";
 
@@ -41,7 +42,12 @@ export function createStripeGateway(
     }
   };
 
-  return { ...stripeReads(call), ...stripeWrites(call), health: () => ({ latencyMs, failure }) };
+  return {
+    ...stripeReads(call),
+    ...stripeWrites(call),
+    ...stripeHistory(call),
+    health: () => ({ latencyMs, failure }),
+  };
 }
 
 async function connect(secretKey: string, apiBase: string | null): Promise<Stripe> {

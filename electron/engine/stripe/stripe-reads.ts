@@ -4,7 +4,8 @@ import type { StripeAnswer, StripeReads } from "./stripe-gateway.ts";
 /** Runs a call of stripe-node and tells its answer apart from its fault. */
 export type Call = <T>(ask: (stripe: Stripe) => Promise<T>) => StripeAnswer<T>;
 
-const PAGE = 100;
+/** The most that Stripe lists at once. */
+export const PAGE = 100;
 
 /** All that only reads. */
 export function stripeReads(call: Call): StripeReads {
@@ -44,7 +45,8 @@ export function stripeReads(call: Call): StripeReads {
   };
 }
 
-const after = (id: string | null) => (id ? { starting_after: id } : {});
+/** Where a list goes on. */
+export const after = (id: string | null) => (id ? { starting_after: id } : {});
 
 async function invoiceOfPayment(stripe: Stripe, paymentIntent: string): Promise<Stripe.Invoice | null> {
   const payments = await stripe.invoicePayments.list({

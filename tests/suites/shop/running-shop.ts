@@ -36,6 +36,8 @@ export interface ShopOptions {
   readonly with?: (sandbox: Sandbox) => Partial<EngineOptions>;
   /** The catalog that the engine imports, where it differs from what the sandbox was made from. */
   readonly catalogFile?: string;
+  /** Where the engine's database lies; in a folder of the test's own where it is not said. */
+  readonly databaseFile?: string;
   /** Whether the sandbox's Stripe sends its webhooks to this engine. */
   readonly webhooks?: boolean;
 }
@@ -52,7 +54,7 @@ export async function openShop(options: ShopOptions = {}): Promise<RunningShop> 
     catalog: exampleCatalog(),
   });
   onTestFinished(() => sandbox.close());
-  return startOn(sandbox, path.join(folder, "engine.db"), options);
+  return startOn(sandbox, options.databaseFile ?? path.join(folder, "engine.db"), options);
 }
 
 async function startOn(sandbox: Sandbox, databaseFile: string, options: ShopOptions): Promise<RunningShop> {
