@@ -8,6 +8,7 @@ const SHAPES = {
   api_key: ["key_1", 14],
   bank_charge: ["py_3", 23],
   charge: ["ch_3", 23],
+  cli_session: ["cliws_1", 23],
   client_secret: ["_secret_", 25],
   customer: ["cus_", 14],
   dispute: ["du_1", 23],
@@ -30,6 +31,8 @@ const SHAPES = {
   subscription_item: ["si_", 14],
   test_clock: ["clock_1", 23],
   transaction: ["txn_3", 23],
+  webhook: ["wh_1", 23],
+  webhook_conversation: ["wc_1", 23],
   webhook_endpoint: ["we_1", 23],
 } as const satisfies Record<string, readonly [string, number]>;
 

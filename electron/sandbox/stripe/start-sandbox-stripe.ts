@@ -1,13 +1,11 @@
-import { serve, type ServerType } from "@hono/node-server";
+import type { ServerType } from "@hono/node-server";
 import { Hono } from "hono";
-import { stripeApi } from "./http/api.ts";
-import { logRequests } from "./http/log-requests.ts";
-import { pages } from "./pages/pages.ts";
-import { Timekeeper } from "./clocks/timekeeper.ts";
+import type { IncomingMessage } from "node:http";
 import { NO_STRIPE_FAULTS, type StripeFaults } from "./faults.ts";
+import { listen, originOf, stop } from "./http/serve-app.ts";
+import { assemble, type Machinery } from "./machinery.ts";
 import { plantSeed, type Seed } from "./seed.ts";
 import { openDatabase } from "./store/open-database.ts";
-import { Dispatcher } from "./webhooks/dispatcher.ts";
 import { pointHostEndpoint } from "./webhooks/host-endpoint.ts";
 import { retryDelay } from "./webhooks/retry-delay.ts";
 import { NOBODY } from "./work.ts";
@@ -74,15 +72,14 @@ export async function startSandboxStripe(options: SandboxStripeOptions): Promise
     world.transact(NOBODY, (work) => pointHostEndpoint(work, to, options.webhookSecret));
     pointedAt = to;
   };
-  const { objects, deliveries } = world;
-  const delays = options.retryDelay ?? retryDelay;
-  const dispatcher = new Dispatcher({ objects, deliveries, now, retryDelay: delays, faults, log });
-  const app = new Hono()
-    .route("/", control)
-    .use("/v1/*", logRequests(world), faults.api)
-    .route("/", stripeApi({ world, secretKey: options.secretKey, log }))
-    .route("/", pages({ world, dispatcher, patience: options.webhookPatience ?? 10_000, log }));
-
+  const machinery = assemble(world, {
+    secretKey: options.secretKey,
+    retryDelay: options.retryDelay ?? retryDelay,
+    patience: options.webhookPatience ?? 10_000,
+    faults,
+    control,
+    log,
+  });
   const server = await prepare().catch((cause: unknown) => {
     world.close();
     throw cause;
@@ -90,17 +87,11 @@ export async function startSandboxStripe(options: SandboxStripeOptions): Promise
   async function prepare(): Promise<ServerType> {
     seed(options.seed);
     point(options.webhookUrl);
-    return listen(app, options);
+    return listen(machinery.app, options);
   }
   const url = originOf(options.host, server);
   world.moveTo(url);
-  const timekeeper = new Timekeeper(world);
-  world.onCommitted = () => {
-    dispatcher.wake();
-    timekeeper.wake();
-  };
-  world.onCommitted([]);
-  const sweep = setInterval(() => timekeeper.wake(), SWEEP_EVERY).unref();
+  const stopMachinery = run(machinery, world, server);
 
   return {
     url,
@@ -114,37 +105,28 @@ export async function startSandboxStripe(options: SandboxStripeOptions): Promise
       world.moveTo(url);
     },
     tick: async () => {
-      await timekeeper.settled();
-      dispatcher.wake();
-      await dispatcher.settled();
+      await machinery.timekeeper.settled();
+      machinery.dispatcher.wake();
+      await machinery.dispatcher.settled();
     },
     close: async () => {
-      clearInterval(sweep);
-      await timekeeper.close();
-      await dispatcher.close();
+      await stopMachinery();
       await stop(server);
       world.close();
     },
   };
 }
 
-function listen(app: Hono, { host, port }: SandboxStripeOptions): Promise<ServerType> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
-    server.once("error", reject);
-  });
-}
-
-function stop(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    if ("closeAllConnections" in server) server.closeAllConnections();
-  });
-}
-
-function originOf(host: string, server: ServerType): string {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server listens on no port.");
-  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-  return `http://${name.includes(":") ? `[${name}]` : name}:${address.port}`;
+/** From now on what happens is told, and time passes. Gives the way to end that. */
+function run({ hub, timekeeper, dispatcher, onCommitted }: Machinery, world: World, server: ServerType) {
+  world.onCommitted = onCommitted;
+  onCommitted([], []);
+  server.on("upgrade", (request: IncomingMessage, socket, head: Buffer) => hub.upgrade(request, socket, head));
+  const sweep = setInterval(() => timekeeper.wake(), SWEEP_EVERY).unref();
+  return async (): Promise<void> => {
+    clearInterval(sweep);
+    await timekeeper.close();
+    await dispatcher.close();
+    hub.close();
+  };
 }

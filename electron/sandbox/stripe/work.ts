@@ -1,6 +1,7 @@
 import { API_VERSION } from "./api-version.ts";
 import { newId } from "./ids.ts";
 import type { StripeFaults } from "./faults.ts";
+import type { CliSessions } from "./cli/cli-sessions.ts";
 import type { AnyObject } from "./shapes/object-types.ts";
 import type { ApiKeys } from "./store/api-keys.ts";
 import type { DeliveryQueue } from "./store/delivery-queue.ts";
@@ -29,10 +30,13 @@ export interface Work {
   readonly deliveries: DeliveryQueue;
   readonly settings: Settings;
   readonly apiKeys: ApiKeys;
+  readonly cli: CliSessions;
   /** Origin under which this Stripe is reached, without a slash at its end. */
   readonly publicUrl: string;
   /** What has happened so far, in the order in which it did; {@link publish} writes it down. */
   readonly told: Told[];
+  /** Events that somebody wants to be sent through the CLI once more. */
+  readonly resent: StripeEvent[];
 }
 
 interface Told {
@@ -51,7 +55,7 @@ export function emit<T extends AnyObject>(work: Work, type: string, object: T, p
     created: work.now,
     data: previous === undefined ? { object } : { object, previous_attributes: previous },
     livemode: false,
-    pending_webhooks: endpoints.length,
+    pending_webhooks: endpoints.length + work.cli.connected,
     request: { id: work.cause.requestId, idempotency_key: work.cause.idempotencyKey },
     type,
   };
@@ -59,13 +63,15 @@ export function emit<T extends AnyObject>(work: Work, type: string, object: T, p
   return event;
 }
 
-/** Writes the transaction's events down, in this order, with their deliveries. */
-export function publish(work: Work, told: readonly Told[], faults: StripeFaults): void {
-  for (const { event, endpoints } of told.filter(({ event: { type } }) => faults.makes(type))) {
+/** Writes the transaction's events down, in this order, with their deliveries. Gives those that were made. */
+export function publish(work: Work, told: readonly Told[], faults: StripeFaults): StripeEvent[] {
+  const made = told.filter(({ event: { type } }) => faults.makes(type));
+  for (const { event, endpoints } of made) {
     work.events.append(event);
     const payload = JSON.stringify(event, null, 2);
     for (const endpoint_id of endpoints)
       for (const after of faults.sends(event.type))
         work.deliveries.add({ event_id: event.id, endpoint_id, payload, created_at: work.nowMs + after });
   }
+  return made.map(({ event }) => event);
 }

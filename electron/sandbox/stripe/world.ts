@@ -1,7 +1,9 @@
 import { doWhatIsDue } from "./clocks/do-what-is-due.ts";
 import { shuffled } from "./clocks/shuffled.ts";
 import type { ClockedWork } from "./clocks/clocked-work.ts";
+import { CliSessions } from "./cli/cli-sessions.ts";
 import { ApiKeys } from "./store/api-keys.ts";
+import { CliDeliveries } from "./store/cli-deliveries.ts";
 import { DeliveryQueue } from "./store/delivery-queue.ts";
 import { EventLog, type StripeEvent } from "./store/event-log.ts";
 import { IdempotencyKeys } from "./store/idempotency-keys.ts";
@@ -24,9 +26,11 @@ export class World {
   readonly apiKeys: ApiKeys;
   readonly requests: RequestLog;
   readonly settings: Settings;
+  readonly cli: CliSessions;
+  readonly cliDeliveries: CliDeliveries;
   readonly now: () => number;
-  /** Called after each transaction with what it told: something may have become due. */
-  onCommitted: (events: readonly StripeEvent[]) => void = () => {};
+  /** Called after each transaction with what it told, and what is to be told once more: something may have become due. */
+  onCommitted: (told: readonly StripeEvent[], again: readonly StripeEvent[]) => void = () => {};
   readonly #faults: StripeFaults;
   readonly #db: Opened["db"];
   readonly #log: (line: string) => void;
@@ -49,6 +53,8 @@ export class World {
     this.apiKeys = new ApiKeys(db);
     this.requests = new RequestLog(db);
     this.settings = new Settings(db);
+    this.cli = new CliSessions(this.settings);
+    this.cliDeliveries = new CliDeliveries(db);
     if (migrated) db.transaction(() => this.objects.scheduleAll()).immediate();
   }
 
@@ -117,19 +123,18 @@ export class World {
   }
 
   #commit<W extends Work, T>(work: W, act: (work: W) => T, order: (told: W["told"]) => W["told"] = inOrder): T {
-    const done = this.#db
+    const { result, made } = this.#db
       .transaction(() => {
         const result = act(work);
-        publish(work, order(work.told), this.#faults);
-        return result;
+        return { result, made: publish(work, order(work.told), this.#faults) };
       })
       .immediate();
-    this.onCommitted(work.told.map(({ event }) => event));
-    return done;
+    this.onCommitted(made, work.resent);
+    return result;
   }
 
   #work(cause: Cause): Work {
-    const { objects, events, deliveries, settings, apiKeys } = this;
+    const { objects, events, deliveries, settings, apiKeys, cli } = this;
     const nowMs = this.now();
     const ahead = settings.get("ahead") ?? 0;
     const now = Math.floor(nowMs / 1000);
@@ -143,8 +148,10 @@ export class World {
       deliveries,
       settings,
       apiKeys,
+      cli,
       publicUrl: this.#publicUrl,
       told: [],
+      resent: [],
     };
   }
 }

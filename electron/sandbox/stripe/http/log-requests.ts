@@ -1,11 +1,12 @@
 import type { MiddlewareHandler } from "hono";
 import { newId } from "../ids.ts";
+import type { LoggedRequest } from "../store/request-log.ts";
 import type { World } from "../world.ts";
 import { hintOf } from "./authenticate.ts";
 
-/** Notes each request with its answer for the dashboard, secrets left out. Whatever answers, is noted. */
+/** Notes each request with its answer for the dashboard and tells it, secrets left out. Whatever answers, is noted. */
 export const logRequests =
-  (world: World): MiddlewareHandler =>
+  (world: World, tell: (request: LoggedRequest) => void): MiddlewareHandler =>
   async (context, next) => {
     const began = performance.now();
     const at = world.now();
@@ -13,7 +14,7 @@ export const logRequests =
     const { req, res } = context;
     const url = new URL(req.url);
     const params = req.method === "GET" || res.status === 413 ? url.search.slice(1) : await req.text();
-    world.requests.add({
+    const request: LoggedRequest = {
       id: res.headers.get("request-id") ?? newId("request"),
       at,
       method: req.method,
@@ -26,7 +27,9 @@ export const logRequests =
       status: res.status,
       answer: withoutSecrets(await res.clone().text()),
       took_ms: Math.round(performance.now() - began),
-    });
+    };
+    world.requests.add(request);
+    tell(request);
   };
 
 // A card's number is a secret too, though a test card's is not.

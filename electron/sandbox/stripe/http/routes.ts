@@ -2,6 +2,7 @@ import { accountRoutes } from "../resources/account.ts";
 import { apiKeyRoutes } from "../resources/api-keys.ts";
 import { chargeRoutes } from "../resources/charges.ts";
 import { sessionRoutes } from "../resources/checkout-sessions.ts";
+import { cliRoutes } from "../resources/cli.ts";
 import { customerRoutes } from "../resources/customers.ts";
 import { disputeRoutes } from "../resources/disputes.ts";
 import { eventRoutes } from "../resources/events.ts";
@@ -27,6 +28,7 @@ export const apiRoutes: readonly Route[] = [
   ...accountRoutes,
   ...apiKeyRoutes,
   ...chargeRoutes,
+  ...cliRoutes,
   ...customerRoutes,
   ...disputeRoutes,
   ...eventRoutes,

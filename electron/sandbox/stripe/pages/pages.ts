@@ -3,7 +3,6 @@ import { bodyLimit } from "hono/body-limit";
 import { recoverSession } from "../purchase/recover-session.ts";
 import { readSettlement, settleSession } from "../purchase/settle-session.ts";
 import type { Session } from "../shapes/object-types.ts";
-import type { Dispatcher } from "../webhooks/dispatcher.ts";
 import { StripeRefusal } from "../wire/stripe-refusal.ts";
 import { NOBODY, type Work } from "../work.ts";
 import type { World } from "../world.ts";
@@ -18,11 +17,15 @@ import { overviewPage } from "./records.ts";
 import { showObject, told } from "./show-object.ts";
 import { showPayment, showSession } from "./show-session.ts";
 
+/** How the shop takes what it is told. */
+export interface ShopNews {
+  /** Resolves once every endpoint, or the shop behind the CLI, has answered the event, or is waited for no longer. */
+  isTold(eventId: string): Promise<void>;
+}
+
 export interface PagePorts {
   readonly world: World;
-  readonly dispatcher: Dispatcher;
-  /** Milliseconds to wait for the shop's webhook before the receipt is shown. */
-  readonly patience: number;
+  readonly shop: ShopNews;
   readonly log: (line: string) => void;
 }
 
@@ -77,7 +80,7 @@ async function pay(ports: PagePorts, context: Context, forSession: ForSession): 
     tell = paid.eventId;
     return seeOther(payPath(session));
   });
-  if (tell !== null) await ports.dispatcher.answered(tell, ports.patience);
+  if (tell !== null) await ports.shop.isTold(tell);
   return response;
 }
 
@@ -93,7 +96,7 @@ async function settle(ports: PagePorts, context: Context, forSession: ForSession
     }
     return seeOther(payPath(session));
   });
-  if (tell !== null) await ports.dispatcher.answered(tell, ports.patience);
+  if (tell !== null) await ports.shop.isTold(tell);
   return response;
 }
 

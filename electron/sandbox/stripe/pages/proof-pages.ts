@@ -13,7 +13,7 @@ import { freshForm, showPayment } from "./show-session.ts";
 import { money } from "./words.ts";
 
 /** The bank's page, on which its customer says that it is they who pay. */
-export function proofPages({ world, dispatcher, patience }: PagePorts): Hono {
+export function proofPages({ world, shop }: PagePorts): Hono {
   const app = new Hono();
   const forIntent = (context: Context, act: (work: Work, intent: PaymentIntent) => Response): Response =>
     world.transact(NOBODY, (work) => {
@@ -31,7 +31,7 @@ export function proofPages({ world, dispatcher, patience }: PagePorts): Hono {
       tell = answered.eventId;
       return whatNext(work, intent, answered);
     });
-    if (tell !== null) await dispatcher.answered(tell, patience);
+    if (tell !== null) await shop.isTold(tell);
     return response;
   });
   return app;

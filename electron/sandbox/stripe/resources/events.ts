@@ -1,6 +1,9 @@
 import { reply, type Call, type Reply, type Route } from "../http/route.ts";
 import { LIST_FIELDS, listOf, pageRequest } from "../wire/lists.ts";
-import { noSuch, refused } from "../wire/stripe-refusal.ts";
+import type { StripeEvent } from "../store/event-log.ts";
+import { missingParam, noSuch, refused } from "../wire/stripe-refusal.ts";
+
+import { referred } from "./read-routes.ts";
 
 const PATH = "/v1/events";
 const MOST_TYPES = 20;
@@ -9,13 +12,33 @@ const KEPT_FOR = 30 * 24 * 3600;
 export const eventRoutes: readonly Route[] = [
   { method: "GET", path: PATH, run: listEvents },
   { method: "GET", path: `${PATH}/:id`, run: retrieveEvent },
+  { method: "POST", path: `${PATH}/:id/retry`, run: retry },
 ];
 
-function retrieveEvent({ work, fields, id }: Call): Reply {
-  fields.allow("expand");
+function retrieveEvent(call: Call): Reply {
+  call.fields.allow("expand");
+  return reply(namedEvent(call));
+}
+
+function namedEvent({ work, id }: Call): StripeEvent {
   const event = work.events.find(id);
   if (!event) throw noSuch("event", id);
-  return reply(event);
+  return event;
+}
+
+/** What `stripe events resend` asks for: the event once more, through the CLI or to one endpoint, whatever it listens to. */
+function retry(call: Call): Reply {
+  const { work, fields } = call;
+  fields.allow("account", "expand", "for_stripecli", "webhook_endpoint");
+  const event = namedEvent(call);
+  const endpoint = fields.text("webhook_endpoint");
+  if (endpoint !== undefined) {
+    const { id } = referred(work, "webhook_endpoint", endpoint, "webhook_endpoint");
+    const payload = JSON.stringify(event, null, 2);
+    work.deliveries.add({ event_id: event.id, endpoint_id: id, payload, created_at: work.nowMs });
+  } else if (fields.boolean("for_stripecli")) work.resent.push(event);
+  else throw missingParam("webhook_endpoint");
+  return reply(namedEvent(call));
 }
 
 function listEvents({ work, fields }: Call): Reply {

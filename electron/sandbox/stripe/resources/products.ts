@@ -23,6 +23,7 @@ const FIELDS = [
 export const productRoutes: readonly Route[] = [
   { method: "POST", path: PATH, run: create },
   { method: "POST", path: `${PATH}/:id`, run: update },
+  { method: "DELETE", path: `${PATH}/:id`, run: remove },
   retrieve("product", PATH),
   list("product", PATH, ["active", "ids"], (fields) => ({
     where: { active: fields.boolean("active") },
@@ -50,6 +51,17 @@ function update(call: Call): Reply {
   const changed = changesOf(before, after);
   if (changed) emit(work, "product.updated", after, changed);
   return reply(after);
+}
+
+function remove(call: Call): Reply {
+  const product = named(call, "product");
+  if (call.work.objects.list("price", { limit: 1 }, { where: { product: product.id } }).data.length > 0)
+    throw new StripeRefusal(400, {
+      message: "This product cannot be deleted because it has one or more user-created prices.",
+    });
+  call.work.objects.remove(product.id);
+  emit(call.work, "product.deleted", product);
+  return reply({ id: product.id, object: "product", deleted: true });
 }
 
 function given(fields: Fields, metadata: Product["metadata"]): Partial<Product> {

@@ -56,8 +56,9 @@ export class EventLog {
   // Counted, not stored: the number of deliveries that are still to be made is told by the deliveries themselves.
   #withPending(json: string): StripeEvent {
     const event = JSON.parse(json) as StripeEvent;
-    const sql = "SELECT count(*) AS pending FROM deliveries WHERE event_id = ? AND state = 'pending'";
-    const { pending } = this.#db.prepare<[string], { pending: number }>(sql).get(event.id)!;
+    const sql = `SELECT (SELECT count(*) FROM deliveries WHERE event_id = @id AND state = 'pending')
+      + (SELECT count(*) FROM cli_deliveries WHERE event_id = @id AND state = 'sent') AS pending`;
+    const { pending } = this.#db.prepare<[{ id: string }], { pending: number }>(sql).get({ id: event.id })!;
     return { ...event, pending_webhooks: pending };
   }
 }

@@ -3,11 +3,12 @@ import { LOOKUPS } from "./lookups.ts";
 import { firstPurchase } from "./migrations/0001-first-purchase.ts";
 import { time } from "./migrations/0002-time.ts";
 import { keysAndRequests } from "./migrations/0003-keys-and-requests.ts";
+import { cli } from "./migrations/0004-cli.ts";
 
 export type Database = Sqlite.Database;
 
 // The nth takes a file from version n - 1 to n. One that has been released is never changed.
-const migrations = [firstPurchase, time, keysAndRequests];
+const migrations = [firstPurchase, time, keysAndRequests, cli];
 
 export interface Opened {
   readonly db: Database;

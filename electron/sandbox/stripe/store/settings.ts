@@ -6,6 +6,10 @@ import type { Database } from "./open-database.ts";
 export interface SettingTypes {
   /** Seconds by which the sandbox's own clock is ahead of the machine's. */
   readonly ahead: number;
+  /** Seconds after which the CLI is to connect anew. */
+  readonly cliReconnectDelay: number;
+  /** Signs what goes to the CLI. */
+  readonly cliSecret: string;
   readonly dunning: DunningPlan;
   readonly limits: RateLimits;
   /** The origin that the addresses of pages were last written with. */
