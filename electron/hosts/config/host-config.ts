@@ -15,6 +15,7 @@ const Settings = z.object({
   consoleHost: field.host.default("127.0.0.1"),
   consolePort: field.port.default(3010),
   consoleToken: field.consoleToken.optional(),
+  restoreFile: field.folder.optional(),
   databaseUrl: z.string().optional(),
   stripeSecretKey: field.stripeKey.optional(),
   stripeWebhookSecrets: field.listOf(field.webhookSecret).default([]),
@@ -84,7 +85,7 @@ export function readHostConfig(sources: ConfigSources): Result<Asked, ConfigRefu
 
   const parsed = Settings.safeParse(given);
   if (!parsed.success) return err({ says: sayIssue(parsed.error, given, names) });
-  const nameOf = (name: SettingName) => names.get(name) ?? SETTINGS[name].variable;
+  const nameOf = (name: SettingName) => names.get(name) ?? ownName(name);
   const disagreement = checkTogether(parsed.data, nameOf);
   if (disagreement) return err({ says: disagreement });
   const open = switches.has("--open") && !switches.has("--no-open");
@@ -98,7 +99,12 @@ function sayIssue(error: z.ZodError, given: Partial<Record<SettingName, string>>
   const value = given[name] ?? "";
   const quoted = secret || value.includes("@") ? "" : ` ${JSON.stringify(value)}`; // an @ may follow a password
   const says = name === "env" ? "is not an environment: choose sandbox, test or live" : issue?.message;
-  return `${names.get(name) ?? SETTINGS[name].variable}${quoted} ${says}.`;
+  return `${names.get(name) ?? ownName(name)}${quoted} ${says}.`;
+}
+
+function ownName(name: SettingName): string {
+  const { variable, flag }: Setting = SETTINGS[name];
+  return variable ?? flag ?? name;
 }
 
 const LOOPBACK = /^(localhost|::1|127(\.\d+){3})$/;

@@ -1,4 +1,4 @@
-/** One thing that a person may set: by a flag, else by an environment variable. A `secret` is never quoted back. */
+/** One thing that a person may set: by a flag, else by an environment variable; it has one of them at least. A `secret` is never quoted back. */
 export interface Setting {
   readonly flag?: string;
   readonly variable?: string;
@@ -46,6 +46,11 @@ export const SETTINGS = {
     takes: "TOKEN",
     means: "what the console asks for; default: made at first start",
     secret: true,
+  },
+  restoreFile: {
+    flag: "--restore",
+    takes: "FILE",
+    means: "put this backup in the database's place, and leave",
   },
   databaseUrl: {
     flag: "--database-url",

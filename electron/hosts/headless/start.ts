@@ -2,6 +2,7 @@ import os from "node:os";
 import { readHostConfig, type HostConfig } from "../config/host-config.ts";
 import { usage } from "../config/usage.ts";
 import { openStderrLog, type HostLog } from "../log/host-log.ts";
+import { restoreDatabase } from "../running/restore-database.ts";
 import { endProcess } from "../running/end-process.ts";
 import { programVersion, projectRoot } from "../running/project-root.ts";
 import { endOnBugs, stopOnSignals } from "../running/until-stopped.ts";
@@ -23,6 +24,7 @@ export async function start({ argv, env, platform, stdout }: NodeJS.Process): Pr
 
 async function serve(config: HostConfig, log: HostLog, root: string): Promise<void> {
   for (const warning of config.warnings) log.warn({}, warning);
+  if (config.restoreFile) return restore(config.restoreFile, config);
   const started = await runHeadless(config, { log, now: Date.now, root });
   if (!started.ok) return endProcess(started.error.says, started.error.exitCode);
   const running = started.value;
@@ -31,4 +33,10 @@ async function serve(config: HostConfig, log: HostLog, root: string): Promise<vo
   process.stdout.write(`${running.ready}\n`);
   process.stderr.write(`\nConsole  ${running.consoleUrl}\n\n`);
   if (config.open) openBrowser(running.consoleUrl);
+}
+
+/** Leaves instead of going on, so that a service that is started again and again does not restore each time. */
+async function restore(from: string, config: HostConfig): Promise<void> {
+  const restored = await restoreDatabase(from, config, Date.now());
+  return restored.ok ? endProcess(restored.value, 0) : endProcess(restored.error.says, restored.error.exitCode);
 }

@@ -93,6 +93,10 @@ export function givenKeys(settings: HostSettings): Partial<SandboxKeys> {
   };
 }
 
+/** Where the database of an environment lies. */
+export const databaseFileOf = ({ dataDir, env }: Pick<HostSettings, "dataDir" | "env">): string =>
+  path.join(dataDir, `${env}.db`);
+
 function engineOptions(
   settings: HostSettings,
   { log, now, root }: HostParts,
@@ -103,7 +107,7 @@ function engineOptions(
   return {
     env: settings.env,
     version: programVersion(root),
-    databaseFile: path.join(settings.dataDir, `${settings.env}.db`),
+    databaseFile: databaseFileOf(settings),
     ingress: { host: settings.ingressHost, port: settings.ingressPort },
     stripe: {
       secretKey: keys?.stripe_secret_key ?? settings.stripeSecretKey ?? null,
