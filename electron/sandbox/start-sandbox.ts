@@ -82,6 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...shared,
     ...options.panelTimings,
     faults: prepared.panelFaults,
+    random: prepared.random,
     kind: panelKind,
     port: options.panelPort,
     dataFile: path.join(folder, PANEL_FILES[panelKind]),

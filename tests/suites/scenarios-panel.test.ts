@@ -9,6 +9,7 @@ import {
   powerOf,
 } from "./scenarios/provisioning.ts";
 import type { Answered } from "./scenarios/wire-client.ts";
+import { expectSoon } from "./scenarios/expect-soon.ts";
 
 const codeOf = ({ status, body }: Answered): string => {
   const [error] = (body["errors"] ?? []) as { code: string; meta?: { source_field: string } }[];
@@ -104,7 +105,7 @@ const effects: readonly [name: string, effect: (shop: PanelShop) => Promise<unkn
     "daemon-hangs",
     async (shop) => {
       const create = makeServer(shop, "ord_1");
-      await expect.poll(() => findServer(shop, "ord_1"), { interval: 5 }).toMatchObject({ status: "installing" });
+      await expectSoon(() => findServer(shop, "ord_1")).toMatchObject({ status: "installing" });
       const answered = await create;
       expect(codeOf(answered)).toBe("504 DaemonConnectionException");
       expect(answered.ms).toBeGreaterThanOrEqual(59);
@@ -124,7 +125,7 @@ const effects: readonly [name: string, effect: (shop: PanelShop) => Promise<unkn
     "install-failed",
     async (shop) => {
       expect((await makeServer(shop, "ord_1")).status).toBe(201);
-      await expect.poll(() => findServer(shop, "ord_1"), { interval: 5 }).toMatchObject({ status: "install_failed" });
+      await expectSoon(() => findServer(shop, "ord_1")).toMatchObject({ status: "install_failed" });
     },
   ],
   [
@@ -150,7 +151,7 @@ const effects: readonly [name: string, effect: (shop: PanelShop) => Promise<unkn
     "server-deleted",
     async (shop) => {
       await makeServer(shop, "ord_1");
-      await expect.poll(() => findServer(shop, "ord_1"), { interval: 5 }).toBe(404);
+      await expectSoon(() => findServer(shop, "ord_1")).toBe(404);
     },
   ],
   [
@@ -158,14 +159,14 @@ const effects: readonly [name: string, effect: (shop: PanelShop) => Promise<unkn
     async (shop) => {
       await makeServer(shop, "ord_1");
       const doubled = { status: null, limits: { memory: 2048, disk: 4096 } };
-      await expect.poll(() => findServer(shop, "ord_1"), { interval: 5 }).toMatchObject(doubled);
+      await expectSoon(() => findServer(shop, "ord_1")).toMatchObject(doubled);
     },
   ],
   [
     "server-suspended",
     async (shop) => {
       await makeServer(shop, "ord_1");
-      await expect.poll(() => findServer(shop, "ord_1"), { interval: 5 }).toMatchObject({ suspended: true });
+      await expectSoon(() => findServer(shop, "ord_1")).toMatchObject({ suspended: true });
     },
   ],
 ];
@@ -195,7 +196,7 @@ async function morningUnder(name: string, seed: number): Promise<unknown> {
 
 /** Hands are laid on servers that run: each must have been made before the scenario stops. */
 const seenByHands = (shop: PanelShop, externalId: string) =>
-  expect.poll(() => findServer(shop, externalId), { interval: 5 }).not.toMatchObject({ status: "installing" });
+  expectSoon(() => findServer(shop, externalId)).not.toMatchObject({ status: "installing" });
 
 const shortly = (server: Record<string, unknown> | number) =>
   typeof server === "number" ? server : [server["status"], server["limits"], server["name"]];

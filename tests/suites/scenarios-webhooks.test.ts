@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { start } from "./scenarios/open-lab.ts";
 import { eventsOf, newSession, pay, purchaseUnder, type SeenPurchase } from "./scenarios/purchases.ts";
 import { wireClient } from "./scenarios/wire-client.ts";
+import { expectSoon } from "./scenarios/expect-soon.ts";
 
 const typesOf = (seen: readonly { readonly type: string }[]) => seen.map(({ type }) => type);
 const sorted = (list: readonly string[]) => list.toSorted((a, b) => (a < b ? -1 : 1));
@@ -145,6 +146,6 @@ test("what a stopped scenario changed is as it was, and webhooks arrive again", 
   expect((body["data"] as { enabled_events: string[] }[])[0]!.enabled_events).toEqual(["*"]);
   expect(typesOf(received)).not.toContain(COMPLETED);
   await pay(client, await newSession(client));
-  await expect.poll(async () => (await eventsOf(client)).filter((event) => event.pending_webhooks > 0)).toEqual([]);
+  await expectSoon(async () => (await eventsOf(client)).filter((event) => event.pending_webhooks > 0)).toEqual([]);
   expect((await start(sandbox, ["no-such-scenario"])).status).toBe(409);
 });

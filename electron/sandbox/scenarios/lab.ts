@@ -68,6 +68,8 @@ export interface LabSides {
 export interface PreparedLab {
   readonly stripeFaults: StripeFaults;
   readonly panelFaults: PanelFaults;
+  /** By which the panel chooses, where it chooses by lot. */
+  readonly random: () => number;
   /** The routes by which it is controlled from outside. */
   readonly control: Hono;
   /** Takes up what ran when the last process ended. */
@@ -85,6 +87,7 @@ export function prepareLab(options: LabOptions): PreparedLab {
   return {
     stripeFaults: stripeFaultsOf(rules, time),
     panelFaults: panelFaultsOf(rules, time, store, servers.tell),
+    random: rules.random,
     control: controlRoutes(() => opened?.lab),
     async open(sides) {
       const conductor = new Conductor({ ...options, ...sides, file, rules, time, servers });

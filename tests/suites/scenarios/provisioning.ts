@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { Sandbox } from "../../../electron/sandbox/start-sandbox.ts";
 import { openLab, start, type Started } from "./open-lab.ts";
 import { type Answered, type WireClient, wireClient } from "./wire-client.ts";
+import { expectSoon } from "./expect-soon.ts";
 
 /** A shop at a panel, before it makes servers. */
 export interface PanelShop {
@@ -64,7 +65,7 @@ export async function findServer({ client }: PanelShop, externalId: string): Pro
 
 /** Waits until the server's install is over. */
 export async function installed(shop: PanelShop, externalId: string): Promise<void> {
-  await expect.poll(() => findServer(shop, externalId), { interval: 5 }).toMatchObject({ status: null });
+  await expectSoon(() => findServer(shop, externalId)).toMatchObject({ status: null });
 }
 
 /** The power state that its owner sees: `running`, `offline`, or the status of the refusal. */

@@ -1,5 +1,5 @@
 import type { Mistake } from "../older-shop/mistakes.ts";
-import type { Scenario } from "../scenario.ts";
+import type { JourneyChange, Scenario } from "../scenario.ts";
 
 const shop = (name: string, title: string, does: string, ...makes: readonly Mistake[]): Scenario => ({
   name,
@@ -7,6 +7,11 @@ const shop = (name: string, title: string, does: string, ...makes: readonly Mist
   does,
   side: "shop",
   rules: [{ on: "older_shop", makes }],
+});
+
+const withCustomers = (scenario: Scenario, journey: JourneyChange): Scenario => ({
+  ...scenario,
+  rules: [...scenario.rules, { on: "customer", does: journey }],
 });
 
 /** Mistakes in a storefront's own code, shown by an older shop that stands beside and really makes them. */
@@ -78,11 +83,14 @@ export const olderShopScenarios: readonly Scenario[] = [
     "It creates servers for nobody: the panel refuses with 422, the user field is required.",
     "reads_missing_column",
   ),
-  shop(
-    "shop-trusts-success-page",
-    "Older shop: the success page proves nothing",
-    "Its success page says paid to whoever opens it; customers open it without paying.",
-    "trusts_success_page",
+  withCustomers(
+    shop(
+      "shop-trusts-success-page",
+      "Older shop: the success page proves nothing",
+      "Its success page says paid to whoever opens it; customers open it without paying.",
+      "trusts_success_page",
+    ),
+    { pays: "never", opensSuccessPage: true },
   ),
   shop(
     "shop-reads-wrong-column",

@@ -42,7 +42,10 @@ export const MISTAKES: Readonly<Record<Mistake, Partial<Habits>>> = {
     mayRetry: (status) => status === "paid",
     lists: (status) => !["pending", "error"].includes(status),
   },
-  overwrites_status: { afterSubscriptionUpdate: () => "paid", afterFailedRenewal: () => "error" },
+  overwrites_status: {
+    afterSubscriptionUpdate: (status) => (status === "provisioned" ? "paid" : status),
+    afterFailedRenewal: () => "error",
+  },
   ignores_term: { termOfPrice: () => "monthly" },
   reads_missing_column: { panelUserOf: (order) => Reflect.get(order, "pterodactyl_user_id") as unknown },
   trusts_success_page: { saysPaid: () => true },

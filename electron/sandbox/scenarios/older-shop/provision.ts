@@ -1,5 +1,5 @@
 import type { CatalogFile } from "../../../../shared/contract/catalog-file.ts";
-import type { Habits, ToldNode } from "./habits.ts";
+import { GOOD_HABITS, type Habits, type ToldNode } from "./habits.ts";
 import type { Json, ShopCalls } from "./shop-calls.ts";
 import type { ShopOrder, ShopOrders } from "./shop-order.ts";
 
@@ -50,7 +50,7 @@ async function makeServer(ports: ShopPorts, order: ShopOrder): Promise<Json> {
   const { catalog, calls, habits } = ports;
   const plan = catalog.plans.find(({ id }) => id === order.plan_id)!;
   const region = catalog.regions.find(({ id }) => id === order.region)!;
-  const nodes = await nodesIn(ports, region.location_ids);
+  const nodes = await nodesIn(calls, region.location_ids, habits.nodeQuery);
   const node = nodes.find(({ allocations }) => allocations.some(({ assigned }) => !assigned));
   if (!node) throw new Error("No allocation.");
   const egg = attributesOf(
@@ -72,8 +72,15 @@ async function makeServer(ports: ShopPorts, order: ShopOrder): Promise<Json> {
   return attributesOf(made);
 }
 
-async function nodesIn({ calls, habits }: ShopPorts, locations: readonly number[]): Promise<ToldNode[]> {
-  const answer = await calls.panel("GET", `/nodes?per_page=1000${habits.nodeQuery}`);
+/** Whether a region has a free port, asked before any money moves. */
+export async function hasRoom({ catalog, calls }: ShopPorts, region: string): Promise<boolean> {
+  const { location_ids } = catalog.regions.find(({ id }) => id === region)!;
+  const nodes = await nodesIn(calls, location_ids, GOOD_HABITS.nodeQuery);
+  return nodes.some(({ allocations }) => allocations.some(({ assigned }) => !assigned));
+}
+
+async function nodesIn(calls: ShopCalls, locations: readonly number[], query: string): Promise<ToldNode[]> {
+  const answer = await calls.panel("GET", `/nodes?per_page=1000${query}`);
   return rowsOf(answer)
     .filter((node) => locations.includes(Number(node["location_id"])))
     .map((node) => ({

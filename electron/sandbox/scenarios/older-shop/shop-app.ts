@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Term } from "../../../../shared/contract/states.ts";
 import type { ShopEvent } from "./habits.ts";
-import { provision, type ShopPorts } from "./provision.ts";
+import { hasRoom, provision, type ShopPorts } from "./provision.ts";
 import type { Json } from "./shop-calls.ts";
 import type { ShopOrder } from "./shop-order.ts";
 
@@ -24,9 +24,11 @@ interface Bought {
 export function shopApp(ports: ShopAppPorts): Hono {
   const { orders, habits, calls } = ports;
   const app = new Hono();
-  app.post("/api/checkout/create-session", async (c) =>
-    c.json(await checkOut(ports, userOf(c.req.header("authorization")), await c.req.json<Bought>())),
-  );
+  app.post("/api/checkout/create-session", async (c) => {
+    const asked = await c.req.json<Bought>();
+    if (!(await hasRoom(ports, asked.region))) return c.json({ error: "No room in this region" }, 409);
+    return c.json(await checkOut(ports, userOf(c.req.header("authorization")), asked));
+  });
   app.post(habits.webhookRoute, async (c) => {
     const signature = c.req.header("stripe-signature") ?? "";
     const event = habits.readEvent(await c.req.text(), signature, ports.webhookSecret());

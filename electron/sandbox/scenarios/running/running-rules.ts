@@ -24,6 +24,8 @@ export interface RunningRules {
   hitting<K extends RuleOn>(on: K, fits: (rule: RuleOf<K>) => boolean): RunningRule<K>[];
   /** Numbers that belong to this rule and nothing else, the same at every run with this seed. */
   randomFor(rule: AnyRunningRule, ...what: (string | number)[]): () => number;
+  /** What the sandbox itself draws by lot: the seed decides it while a scenario runs. */
+  readonly random: () => number;
   /** How often this rule was met before now. */
   metBefore(rule: AnyRunningRule): number;
   intensity(): number;
@@ -61,9 +63,19 @@ export function runningRules(file: LabFile): RunningRules {
     hits,
     hitting: (on, fits) => of(on).filter((running) => fits(running.rule) && hits(running)),
     randomFor: ({ key }, ...what) => randomOf(file.read().running?.seed ?? 0, key, ...what),
+    random() {
+      const state = file.read();
+      if (!state.running) return Math.random();
+      const { met } = countOf(state, OWN);
+      file.write({ ...state, counts: { ...state.counts, [OWN]: { met: met + 1, hit: 0 } } });
+      return randomOf(state.running.seed, OWN, met)();
+    },
     metBefore: ({ key }) => countOf(file.read(), key).met,
     intensity: () => file.read().running?.intensity ?? 0,
   };
 }
+
+/** Under which the sandbox's own draws are counted. */
+const OWN = "sandbox";
 
 const countOf = ({ counts }: LabState, key: string) => counts[key] ?? { met: 0, hit: 0 };
