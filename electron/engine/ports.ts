@@ -19,6 +19,8 @@ export interface Timings {
   readonly createMayLastMs: number;
   /** For a passing fault, before the order says `error`. */
   readonly patienceMs: number;
+  /** Before what went wrong is tried again: it grows with the trouble, from the least to the most. */
+  readonly retryMs: { readonly least: number; readonly most: number };
   /** For an install, before it counts as one that never ends. */
   readonly installDeadlineMs: number;
   /** Before each look whether what made an order fail is mended; the last one goes on for ever. */

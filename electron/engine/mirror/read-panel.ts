@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import type { Deps } from "../deps.ts";
 import type { Panel, PanelFault } from "../panel/panel-port.ts";
+import { compareOrders } from "./compare-orders.ts";
 import { fillFromMirror } from "./fill-from-mirror.ts";
 import { type MirrorMark, readMark, writeMark } from "./mirror-age.ts";
 import { replaceNodes, replaceServers } from "./mirror-rows.ts";
@@ -22,7 +23,8 @@ type PanelRead = Result<{ readonly nodes: number; readonly servers: number }, Pa
 
 /**
  * Reads all nodes and servers from the panel and makes the mirror that, in one transaction; a failure leaves the mirror and
- * is noted beside it. Orders that lack an address or identifier get it. Readings asked for at the same time are one.
+ * is noted beside it. Orders that lack an address or identifier get it, and those whose server is gone or
+ * resized a finding. Readings asked for at the same time are one.
  */
 export const readPanel = (deps: MirrorDeps): Promise<PanelRead> =>
   deps.panel ? once(wholeReadings, deps.panel, (panel) => readAll(deps, panel)) : notSet(deps, "mirror.panel");
@@ -48,15 +50,16 @@ async function readAll(deps: MirrorDeps, panel: Panel): Promise<PanelRead> {
   if (!nodes.result.ok) return failed(deps, "mirror.panel", nodes.result.error);
   if (!servers.result.ok) return failed(deps, "mirror.panel", servers.result.error);
   const [allNodes, allServers] = [nodes.result.value, servers.result.value];
-  const filled = await deps.db.transaction().execute(async (tx) => {
+  const changed = await deps.db.transaction().execute(async (tx) => {
     await replaceNodes(tx, allNodes, readAt);
     await replaceServers(tx, allServers, readAt);
     await writeMark(tx, "mirror.nodes", { readAt, failedAt: null, failure: null }, readAt);
     await writeMark(tx, "mirror.panel", { readAt, failedAt: null, failure: null }, readAt);
-    return fillFromMirror(tx, deps.options.now());
+    const now = deps.options.now();
+    return [...(await fillFromMirror(tx, now)), ...(await compareOrders(tx, now))];
   });
   deps.changes.publish({ topic: "servers", ids: [] });
-  if (filled.length > 0) deps.changes.publish({ topic: "orders", ids: filled });
+  if (changed.length > 0) deps.changes.publish({ topic: "orders", ids: [...new Set(changed)] });
   return ok({ nodes: allNodes.length, servers: allServers.length });
 }
 

@@ -65,6 +65,7 @@ function waitForCreate({ deps, order }: Run, until: number): Promise<JobOutcome>
     const since = fresh.failing_since ?? now;
     if (fresh.failing_since === null)
       await patchOrder(tx, fresh, { error_code: code, error_message: says, failing_since: since }, now);
-    return { kind: "retry", at: Math.min(until, retryAt(now, since, null)), code, says };
+    const next = retryAt(now, since, null, deps.options.timings?.retryMs);
+    return { kind: "retry", at: Math.min(until, next), code, says };
   });
 }

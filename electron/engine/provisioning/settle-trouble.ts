@@ -9,6 +9,8 @@ import { type Attempt, writeStep } from "./step-journal.ts";
 /** What keeps a step from its end; a panel's fault is one. */
 export type Trouble = Pick<PanelFault, "certainty" | "code" | "says" | "retryAfterMs">;
 
+const RETRY_MS = { least: 1_000, most: 60_000 };
+
 /** How long a passing fault may last before the order says `error`. */
 const PATIENCE_MS = 30 * 60_000;
 
@@ -56,7 +58,8 @@ export async function settleTrouble(
     if (trouble.certainty === "refused" || isLasting) return fail(tx, run, order, trouble);
     const hope = trouble.certainty === "uncertain" ? " Whether it happened is being looked up." : " It is tried again.";
     await patchOrder(tx, order, { error_code: code, error_message: says + hope, failing_since: since }, now);
-    return { kind: "retry", at: retryAt(now, since, trouble.retryAfterMs), code, says } as const;
+    const at = retryAt(now, since, trouble.retryAfterMs, run.deps.options.timings?.retryMs);
+    return { kind: "retry", at, code, says } as const;
   });
   publishOrder(run);
   return ended;
@@ -76,7 +79,7 @@ async function fail(tx: Db, run: Claimed, order: Order, trouble: Trouble): Promi
  * When to look again: after as long as the trouble has lasted, which doubles the wait each time; 1 s at least, 60 s at
  * most, and never before the panel's own Retry-After.
  */
-export function retryAt(now: number, since: number, retryAfterMs: number | null): number {
-  const wait = Math.min(Math.max(now - since, 1_000), 60_000);
+export function retryAt(now: number, since: number, retryAfterMs: number | null, waitMs = RETRY_MS): number {
+  const wait = Math.min(Math.max(now - since, waitMs.least), waitMs.most);
   return now + Math.max(wait, Math.ceil(retryAfterMs ?? 0));
 }

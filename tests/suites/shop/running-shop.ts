@@ -7,7 +7,7 @@ import { CatalogFile } from "../../../shared/contract/catalog-file.ts";
 import type { Engine } from "../../../electron/engine/engine.ts";
 import type { EngineOptions } from "../../../electron/engine/ports.ts";
 import { startEngine } from "../../../electron/engine/start-engine.ts";
-import { type Sandbox, startSandbox } from "../../../electron/sandbox/start-sandbox.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../../electron/sandbox/start-sandbox.ts";
 import { tokenFor } from "./token.ts";
 
 export const CATALOG_FILE = path.join(import.meta.dirname, "../../../resources/catalog.example.json");
@@ -32,6 +32,8 @@ export interface RunningShop {
 
 export interface ShopOptions {
   readonly engine?: Partial<EngineOptions>;
+  /** How the sandbox differs from the usual one. */
+  readonly sandbox?: Partial<SandboxOptions>;
   /** What the engine is told that depends on the sandbox. */
   readonly with?: (sandbox: Sandbox) => Partial<EngineOptions>;
   /** The catalog that the engine imports, where it differs from what the sandbox was made from. */
@@ -52,6 +54,7 @@ export async function openShop(options: ShopOptions = {}): Promise<RunningShop> 
     webhookUrl: null,
     keys: {},
     catalog: exampleCatalog(),
+    ...options.sandbox,
   });
   onTestFinished(() => sandbox.close());
   return startOn(sandbox, options.databaseFile ?? path.join(folder, "engine.db"), options);
