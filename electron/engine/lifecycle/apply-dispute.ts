@@ -8,6 +8,7 @@ import { type Applied, faulted } from "./applied.ts";
 import { changeWithRetry } from "./change-with-retry.ts";
 import { findOrderOfChargeId } from "./find-order-of-payment.ts";
 import { keepHold } from "./holds.ts";
+import { inTurn } from "./in-turn.ts";
 import { openOnce } from "./open-once.ts";
 import { type By, settleOrder } from "./settle-order.ts";
 
@@ -30,7 +31,10 @@ export const disputeMeaning = (status: string): DisputeMeaning => MEANINGS[statu
  * Reads the dispute from Stripe now: while it is open the money is disputed and the server stopped; won, it releases both,
  * unless something else holds the server. A lost one stays, and tells a person.
  */
-export async function applyDispute(deps: Deps, disputeId: string, cause: Cause): Promise<Applied> {
+export const applyDispute = (deps: Deps, disputeId: string, cause: Cause): Promise<Applied> =>
+  inTurn(deps, disputeId, () => readAndApply(deps, disputeId, cause));
+
+async function readAndApply(deps: Deps, disputeId: string, cause: Cause): Promise<Applied> {
   const read = await deps.stripe.getDispute(disputeId);
   if (!read.ok) return faulted(read.error);
   const dispute = read.value;

@@ -8,6 +8,7 @@ import { type Applied, faulted } from "./applied.ts";
 import { changeWithRetry } from "./change-with-retry.ts";
 import { findOrderOfChargeId } from "./find-order-of-payment.ts";
 import { keepHold } from "./holds.ts";
+import { inTurn } from "./in-turn.ts";
 import { openOnce } from "./open-once.ts";
 import { type By, settleOrder } from "./settle-order.ts";
 
@@ -24,11 +25,13 @@ export interface WarningFacts {
  * Reads the warning from Stripe now: a finding for a person, and a suspension where the settings say so. `told` is what the
  * event says, for a Stripe that does not hand warnings out.
  */
-export async function applyFraudWarning(
+export const applyFraudWarning = (
   deps: Deps,
   told: Omit<WarningFacts, "isActionable">,
   cause: Cause,
-): Promise<Applied> {
+): Promise<Applied> => inTurn(deps, told.id, () => readAndApply(deps, told, cause));
+
+async function readAndApply(deps: Deps, told: Omit<WarningFacts, "isActionable">, cause: Cause): Promise<Applied> {
   const read = await deps.stripe.getFraudWarning(told.id);
   if (!read.ok && read.error.code === "STRIPE_UNREACHABLE") return faulted(read.error);
   const warning = read.ok

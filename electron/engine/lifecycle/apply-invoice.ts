@@ -10,6 +10,7 @@ import { changeWithRetry } from "./change-with-retry.ts";
 import { decideInvoice } from "./decide-invoice.ts";
 import { isPaidFor } from "./decide-standing.ts";
 import { findOrderByTrail } from "./find-order.ts";
+import { inTurn } from "./in-turn.ts";
 import { openOnce } from "./open-once.ts";
 import { keepCustomer } from "./paid-session.ts";
 import { settleOrder } from "./settle-order.ts";
@@ -18,7 +19,10 @@ import { settleOrder } from "./settle-order.ts";
  * Reads the invoice from Stripe now. It speaks of its Subscription, which is read and decided by; and where it is paid and its
  * order is not, it is what pays: an order that was billed by e-mail, or one whose bank first said no.
  */
-export async function applyInvoice(deps: Deps, invoiceId: string, cause: Cause): Promise<Applied> {
+export const applyInvoice = (deps: Deps, invoiceId: string, cause: Cause): Promise<Applied> =>
+  inTurn(deps, invoiceId, () => readAndApply(deps, invoiceId, cause));
+
+async function readAndApply(deps: Deps, invoiceId: string, cause: Cause): Promise<Applied> {
   const read = await deps.stripe.getInvoice(invoiceId);
   if (!read.ok) return faulted(read.error);
   const invoice = read.value;

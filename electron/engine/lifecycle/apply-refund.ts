@@ -9,6 +9,7 @@ import { changeWithRetry } from "./change-with-retry.ts";
 import { decideRefund, type RefundMeaning } from "./decide-refund.ts";
 import { findOrderOfCharge } from "./find-order-of-payment.ts";
 import { keepHold } from "./holds.ts";
+import { inTurn } from "./in-turn.ts";
 import { openOnce } from "./open-once.ts";
 import { type By, settleOrder } from "./settle-order.ts";
 
@@ -16,7 +17,10 @@ import { type By, settleOrder } from "./settle-order.ts";
  * Reads the charge from Stripe now: a full refund of the running period ends the order, a part of it is a finding and, by the
  * plan's policy, a suspension. A refund that failed at the bank gives back what it took.
  */
-export async function applyRefund(deps: Deps, chargeId: string, cause: Cause): Promise<Applied> {
+export const applyRefund = (deps: Deps, chargeId: string, cause: Cause): Promise<Applied> =>
+  inTurn(deps, chargeId, () => readAndApply(deps, chargeId, cause));
+
+async function readAndApply(deps: Deps, chargeId: string, cause: Cause): Promise<Applied> {
   const read = await deps.stripe.getCharge(chargeId);
   if (!read.ok) return faulted(read.error);
   const charge = read.value;

@@ -14,6 +14,7 @@ import { changeWithRetry } from "./change-with-retry.ts";
 import { decideSession, type OrderFacts } from "./decide-session.ts";
 import { isPaidFor } from "./decide-standing.ts";
 import { findOrderByTrail } from "./find-order.ts";
+import { inTurn } from "./in-turn.ts";
 import { openOnce } from "./open-once.ts";
 import { keepCustomer, paidPatch } from "./paid-session.ts";
 import { readSubscription } from "./read-subscription.ts";
@@ -22,7 +23,10 @@ import type { SubscriptionFacts } from "./subscription-facts.ts";
 import { writeSubscription } from "./write-subscription.ts";
 
 /** Reads the Session from Stripe now and applies what it says. `failed`: an event told that the bank refused. */
-export async function applySession(deps: Deps, sessionId: string, cause: Cause, failed = false): Promise<Applied> {
+export const applySession = (deps: Deps, sessionId: string, cause: Cause, failed = false): Promise<Applied> =>
+  inTurn(deps, sessionId, () => readAndApply(deps, sessionId, cause, failed));
+
+async function readAndApply(deps: Deps, sessionId: string, cause: Cause, failed: boolean): Promise<Applied> {
   const askedAt = deps.options.now();
   const session = await deps.stripe.getSession(sessionId);
   if (!session.ok) return faulted(session.error);
@@ -40,14 +44,29 @@ export async function applySessionObject(
   const metadataOrderId = session.metadata?.["order_id"] ?? session.client_reference_id;
   const found = await findOrderOf(deps, session, metadataOrderId);
   if (!found) return adoptOrHold(deps, session, metadataOrderId);
-  const billed = await whatBills(deps, found, session);
-  const by = { cause, at: deps.options.now() };
-  const outcome = await changeWithRetry(deps, found.id, async (tx, order) => {
-    await saveSession(tx, order.id, session, askedAt);
-    return decideAndWrite(tx, order, { session, billed, failed }, by);
-  });
+  const told = { session, askedAt, failed };
+  const bills = idOf(session.subscription);
+  const outcome = await (bills === null
+    ? applyTo(deps, found, told, cause)
+    : inTurn(deps, bills, () => applyTo(deps, found, told, cause)));
   deps.wakeJobs();
   return outcome;
+}
+
+interface Told {
+  readonly session: Stripe.Checkout.Session;
+  /** Epoch ms. */
+  readonly askedAt: number;
+  readonly failed: boolean;
+}
+
+async function applyTo(deps: Deps, found: Order, told: Told, cause: Cause): Promise<Applied> {
+  const billed = await whatBills(deps, found, told.session);
+  const by = { cause, at: deps.options.now() };
+  return changeWithRetry(deps, found.id, async (tx, order) => {
+    await saveSession(tx, order.id, told.session, told.askedAt);
+    return decideAndWrite(tx, order, told, billed, by);
+  });
 }
 
 /** A Session that was taken up again after it had expired is the same order's, whatever else it carries. */
@@ -71,16 +90,11 @@ interface Billed {
   readonly unread: string | null;
 }
 
-interface Told {
-  readonly session: Stripe.Checkout.Session;
-  readonly billed: Billed;
-  readonly failed: boolean;
-}
-
 async function decideAndWrite(
   tx: Db,
   order: Order,
-  { session, billed, failed }: Told,
+  { session, failed }: Told,
+  billed: Billed,
   by: By,
 ): Promise<Result<unknown, RefusedTransition | OrderChanged> | null> {
   const decision = decideSession(await factsOf(tx, order, session.id), session, failed);
