@@ -22,6 +22,7 @@ import { createPanel } from "./panel/create-panel.ts";
 import type { Panel } from "./panel/panel-port.ts";
 import type { EngineOptions } from "./ports.ts";
 import { router } from "./rpc/router.ts";
+import { startCheckpoints } from "./store/checkpoints.ts";
 import type { Store } from "./store/open-store.ts";
 import { createStripeGateway } from "./stripe/live-stripe-gateway.ts";
 import { CONCURRENCY, jobHandlers, recurringWork } from "./work.ts";
@@ -119,6 +120,7 @@ async function run(
   const { log, now } = options;
   const startedAt = now();
   const care = await careForStore(store, deps, CONCURRENCY);
+  const checkpoints = startCheckpoints(store.raw, log);
   const queue = new JobQueue({
     store: sqliteJobStore(store),
     alone: true, // the host's lock on the data folder keeps every other process out
@@ -142,6 +144,7 @@ async function run(
     care.stop();
     await listening.close();
     await queue.stop(DRAIN_MS);
+    await checkpoints.stop();
     await store.close();
   };
   void loadVerifier().catch((cause: unknown) => log.error({ err: cause }, "stripe-node could not be loaded"));
