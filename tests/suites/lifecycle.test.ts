@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { checkOut, orderReaches, orderRecord, pay, serversOf, stripeCall } from "./shop/purchase.ts";
 import { exampleCatalog, openShop, type RunningShop } from "./shop/running-shop.ts";
@@ -118,4 +119,17 @@ test("a payment that no order here has is reported with its Session", async () =
   await pay(shop, String(session["id"]));
   const findings = () => shop.db.prepare("SELECT code, subject FROM findings").all();
   await vi.waitFor(() => expect(findings()).toContainEqual({ code: "PAYMENT_WITHOUT_ORDER", subject: session["id"] }));
+});
+
+test("a Session that Stripe made and that was not stored, since the engine died in between, is found again", async () => {
+  const shop = await openShop({ webhooks: false });
+  const { orderId, sessionId } = await checkOut(shop);
+  const writable = new Sqlite(shop.db.name);
+  writable.exec("DELETE FROM order_sessions");
+  writable.close();
+  await shop.engine.ops.reconcile("tester");
+  const stored = shop.db
+    .prepare("SELECT order_id, status FROM order_sessions WHERE stripe_session_id = ?")
+    .get(sessionId);
+  expect(stored).toEqual({ order_id: orderId, status: "open" });
 });

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { Deps } from "../deps.ts";
 import { applySession, applySessionObject } from "../lifecycle/apply-session.ts";
+import { findOrder } from "../orders/order-repository.ts";
 import type { StripeFault } from "../stripe/stripe-gateway.ts";
 
 /** A Session lives 24 h at most; an hour more for clocks and delays. */
@@ -34,7 +35,7 @@ export async function applyUnsettledSessions(deps: Deps, nowS: number): Promise<
 }
 
 async function applyIfUnsettled(deps: Deps, session: Stripe.Checkout.Session, askedAt: number): Promise<number> {
-  if (session.status === "open" || session.livemode !== (deps.options.env === "live")) return 0;
+  if (session.livemode !== (deps.options.env === "live")) return 0;
   const known = await deps.db
     .selectFrom("order_sessions")
     .innerJoin("orders", "orders.id", "order_sessions.order_id")
@@ -44,9 +45,15 @@ async function applyIfUnsettled(deps: Deps, session: Stripe.Checkout.Session, as
   const settled = known?.status === session.status && known.payment_status === session.payment_status;
   const justNow = known && known.updated_at > askedAt - GRACE_MS;
   if (settled || justNow) return 0;
-  if (!known && session.payment_status === "unpaid") return 0;
+  if (!known && session.payment_status === "unpaid" && !(await namesOrder(deps, session))) return 0;
   const came = await applySessionObject(deps, session, askedAt, "checkout");
   return came.kind === "applied" ? 1 : 0;
+}
+
+/** A Session that Stripe made for an order here, and that was not stored: the engine was killed in between. */
+async function namesOrder({ db }: Deps, session: Stripe.Checkout.Session): Promise<boolean> {
+  const named = session.metadata?.["order_id"] ?? session.client_reference_id;
+  return named ? (await findOrder(db, named)) !== undefined : false;
 }
 
 /** Slow bank payments: the Session is complete and unpaid for days, and no longer in the window. */
