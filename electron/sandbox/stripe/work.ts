@@ -4,6 +4,7 @@ import type { StripeFaults } from "./faults.ts";
 import type { CliSessions } from "./cli/cli-sessions.ts";
 import type { AnyObject } from "./shapes/object-types.ts";
 import type { ApiKeys } from "./store/api-keys.ts";
+import type { CliDeliveries } from "./store/cli-deliveries.ts";
 import type { DeliveryQueue } from "./store/delivery-queue.ts";
 import type { EventLog, StripeEvent } from "./store/event-log.ts";
 import type { ObjectStore } from "./store/object-store.ts";
@@ -31,6 +32,7 @@ export interface Work {
   readonly settings: Settings;
   readonly apiKeys: ApiKeys;
   readonly cli: CliSessions;
+  readonly cliDeliveries: CliDeliveries;
   /** Origin under which this Stripe is reached, without a slash at its end. */
   readonly publicUrl: string;
   /** What has happened so far, in the order in which it did; {@link publish} writes it down. */

@@ -134,7 +134,7 @@ export class World {
   }
 
   #work(cause: Cause): Work {
-    const { objects, events, deliveries, settings, apiKeys, cli } = this;
+    const { objects, events, deliveries, settings, apiKeys, cli, cliDeliveries } = this;
     const nowMs = this.now();
     const ahead = settings.get("ahead") ?? 0;
     const now = Math.floor(nowMs / 1000);
@@ -149,6 +149,7 @@ export class World {
       settings,
       apiKeys,
       cli,
+      cliDeliveries,
       publicUrl: this.#publicUrl,
       told: [],
       resent: [],

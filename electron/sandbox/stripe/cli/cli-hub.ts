@@ -128,7 +128,7 @@ export class CliHub {
       secret: world.cli.secret,
       signedAt: world.now(),
     };
-    const [message, latest] = webhookMessages(faults.leaves(honest.payload, honest));
+    const [message, latest] = webhookMessages({ ...faults.leaves(honest.payload, honest), signs: honest.payload });
     world.cliDeliveries.add({
       conversation_id: message.webhook_conversation_id,
       event_id: event.id,

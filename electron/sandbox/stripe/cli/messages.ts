@@ -15,6 +15,8 @@ export interface WebhookMessage {
 
 interface Signed {
   readonly payload: string;
+  /** What the signature is of, where something on the way writes the payload anew. */
+  readonly signs?: string;
   readonly secret: string;
   /** Epoch milliseconds. */
   readonly signedAt: number;
@@ -29,7 +31,10 @@ export const webhookMessages = (signed: Signed): readonly [WebhookMessage, Webho
   webhookMessage(signed, API_VERSION),
 ];
 
-const webhookMessage = ({ payload, secret, signedAt }: Signed, api_version: string | null): WebhookMessage => ({
+const webhookMessage = (
+  { payload, signs = payload, secret, signedAt }: Signed,
+  api_version: string | null,
+): WebhookMessage => ({
   type: "webhook_event",
   endpoint: { api_version },
   event_payload: payload,
@@ -38,7 +43,7 @@ const webhookMessage = ({ payload, secret, signedAt }: Signed, api_version: stri
     Accept: "*/*; q=0.5, application/xml",
     "Cache-Control": "no-cache",
     "Content-Type": "application/json; charset=utf-8",
-    "Stripe-Signature": signatureHeader(payload, secret, signedAt),
+    "Stripe-Signature": signatureHeader(signs, secret, signedAt),
   },
   webhook_id: newId("webhook"),
   webhook_conversation_id: newId("webhook_conversation"),

@@ -20,7 +20,8 @@ export const flask = drawn(
   12,
   html`<path d="M9 3h6M10 9h4M10 3v6l-5 10a1.4 1.4 0 0 0 1 2h12a1.4 1.4 0 0 0 1-2L14 9V3" />`,
 );
-export const triangle = drawn(16, html`<path d="M12 4 2.5 20h19zM12 10v4M12 17v.01" />`);
+export const triangleOf = (size: number): Html => drawn(size, html`<path d="M12 4 2.5 20h19zM12 10v4M12 17v.01" />`);
+export const triangle = triangleOf(16);
 export const check = (size: number): Html =>
   drawn(size, html`<circle cx="12" cy="12" r="9" /><path d="m8 12 3 3 5-6" />`);
 export const clock = (size: number): Html =>

@@ -9,6 +9,8 @@ const places = [
   [/^prod_/, "products"],
   [/^price_/, "prices"],
   [/^re_/, "refunds"],
+  [/^du_/, "disputes"],
+  [/^clock_/, "test-clocks"],
 ] as const;
 
 /** Every folder under which an object has a page. */
@@ -16,9 +18,12 @@ export const OBJECT_FOLDERS = [...places.map(([, folder]) => folder), "objects"]
 
 /** Where an object's page is, under the same folders as in Stripe's dashboard where that has one. */
 export function objectPath(id: string): string {
+  if (id.startsWith("req_")) return logPath(id);
   const folder = places.find(([shape]) => shape.test(id))?.[1] ?? "objects";
   return `/test/${folder}/${encodeURIComponent(id)}`;
 }
 
+const logPath = (requestId: string): string => `/test/logs/${encodeURIComponent(requestId)}`;
+
 /** Where a request is shown, as Stripe's errors say it. */
-export const logUrl = (origin: string, requestId: string): string => `${origin}/test/logs/${requestId}`;
+export const logUrl = (origin: string, requestId: string): string => origin + logPath(requestId);

@@ -6,15 +6,20 @@ import type { Session } from "../shapes/object-types.ts";
 import { StripeRefusal } from "../wire/stripe-refusal.ts";
 import { NOBODY, type Work } from "../work.ts";
 import type { World } from "../world.ts";
+import { actPages } from "./acts.ts";
+import { clockPages } from "./clock-pages.ts";
 import { formOf, seeOther } from "./forms.ts";
 import { invoicePages } from "./invoice-pages.ts";
 import { failedPage, notFoundPage, sendPage } from "./layout.ts";
+import { listPages } from "./list-pages.ts";
+import { logPages } from "./log-pages.ts";
 import { OBJECT_FOLDERS } from "./object-path.ts";
 import { payByForm } from "./pay-by-form.ts";
 import { proofPages } from "./proof-pages.ts";
 import { leftPage } from "./told-pages.ts";
 import { overviewPage } from "./records.ts";
 import { showObject, told } from "./show-object.ts";
+import { webhookPages } from "./webhook-pages.ts";
 import { showPayment, showSession } from "./show-session.ts";
 
 /** How the shop takes what it is told. */
@@ -42,7 +47,7 @@ export function pages(ports: PagePorts): Hono {
       return session ? act(work, session) : notFoundPage(NO_SESSION);
     });
 
-  for (const path of ["/c/*", "/i/*", "/3ds/*"])
+  for (const path of ["/c/*", "/i/*", "/3ds/*", "/test/*"])
     app.use(path, bodyLimit({ maxSize: 64 * 1024, onError: () => notFoundPage(NO_PAGE) }));
   app.get("/", () => world.transact(NOBODY, showOverview));
   app.get("/c/pay/:id", (context) => forSession(context, showSession));
@@ -51,6 +56,7 @@ export function pages(ports: PagePorts): Hono {
   app.post("/c/pay/:id/settle", (context) => settle(ports, context, forSession));
   app.get("/c/recover/:id", (context) => forSession(context, recover));
   app.route("/", proofPages(ports)).route("/", invoicePages(ports));
+  for (const dashboard of [listPages, logPages, webhookPages, clockPages, actPages]) app.route("/", dashboard(world));
   for (const folder of OBJECT_FOLDERS)
     app.get(`/test/${folder}/:id`, (context) =>
       world.transact(NOBODY, (work) => showObject(work, context.req.param("id"))),

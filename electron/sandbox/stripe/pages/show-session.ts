@@ -1,5 +1,6 @@
 import { isWaitingForBank } from "../purchase/settle-session.ts";
 import type { Session } from "../shapes/object-types.ts";
+import type { CliDelivery } from "../store/cli-deliveries.ts";
 import type { Work } from "../work.ts";
 import { sendPage } from "./layout.ts";
 import { billOfSession } from "./bills.ts";
@@ -44,9 +45,15 @@ function paymentOf(work: Work, { payment_intent, invoice }: Session): string | n
 function webhookSentence(work: Work, session: Session): string {
   const [event] = work.events.about(session.id, 1);
   const [delivery] = event ? work.deliveries.ofEvent(event.id) : [];
-  if (!delivery) return "No webhook endpoint was listening, so the shop was not told.";
+  if (!delivery) return cliSentence(event ? work.cliDeliveries.ofEvent(event.id).at(-1) : undefined);
   if (delivery.state === "delivered") return `The shop was told, and answered ${delivery.last_outcome}.`;
   if (delivery.attempts === 0) return "The shop has not answered the webhook yet.";
   const again = delivery.state === "pending" ? "; it is tried again" : "";
   return `The shop's webhook did not accept the news (${delivery.last_outcome})${again}.`;
+}
+
+function cliSentence(delivery: CliDelivery | undefined): string {
+  if (!delivery) return "No webhook endpoint was listening, so the shop was not told.";
+  if (delivery.status === null) return "The Stripe CLI was told; the shop has not answered it yet.";
+  return `The shop was told through the Stripe CLI, and answered ${delivery.status}.`;
 }

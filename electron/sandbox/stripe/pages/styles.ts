@@ -131,6 +131,12 @@ const records = `
 .records header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 12px; }
 .records h1 { overflow-wrap: anywhere; }
 .records section { display: grid; gap: 8px; min-width: 0; }
+.places { display: flex; flex-wrap: wrap; gap: 4px 16px; padding-bottom: 12px; border-bottom: 1px solid var(--line); font-size: 13px; }
+.places a { color: var(--text2); text-decoration: none; padding: 4px 0; }
+.places a:hover { color: var(--text); text-decoration: underline; }
+.places a[aria-current] { color: var(--text); font-weight: 500; box-shadow: 0 2px 0 var(--ink); }
+.steps { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
+.steps .button { min-height: 36px; }
 .scroll { overflow-x: auto; border-top: 1px solid var(--line); }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
 th { text-align: left; font-size: 12px; font-weight: 500; color: var(--text3); }

@@ -20,6 +20,9 @@ export function termOfLines(lines: readonly LineItem[]): string {
 export const instant = (seconds: number): string =>
   `${new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
+/** `2026-11-24 14:35:07.123 UTC`, from epoch milliseconds. */
+export const moment = (ms: number): string => `${new Date(ms).toISOString().replace("T", " ").replace("Z", "")} UTC`;
+
 export const visitTo = (session: Session): string | null =>
   session.success_url?.replaceAll("{CHECKOUT_SESSION_ID}", session.id) ?? null;
 

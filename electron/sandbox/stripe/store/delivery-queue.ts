@@ -66,6 +66,20 @@ export class DeliveryQueue {
     this.#db.prepare(sql).run(endpointId);
   }
 
+  /** How many of an endpoint's deliveries are in which state. */
+  countOf(endpointId: string): Readonly<Record<Delivery["state"], number>> {
+    const sql = "SELECT state, count(*) AS count FROM deliveries WHERE endpoint_id = ? GROUP BY state";
+    const rows = this.#db.prepare<[string], { state: Delivery["state"]; count: number }>(sql).all(endpointId);
+    const none = { delivered: 0, dropped: 0, failed: 0, pending: 0 };
+    return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, count])) };
+  }
+
+  /** The newest deliveries to an endpoint, at most `limit`. */
+  ofEndpoint(endpointId: string, limit: number): Delivery[] {
+    const sql = "SELECT * FROM deliveries WHERE endpoint_id = ? ORDER BY seq DESC LIMIT ?";
+    return this.#db.prepare<[string, number], Delivery>(sql).all(endpointId, limit);
+  }
+
   ofEvent(eventId: string): Delivery[] {
     const sql = "SELECT * FROM deliveries WHERE event_id = ? ORDER BY seq";
     return this.#db.prepare<[string], Delivery>(sql).all(eventId);

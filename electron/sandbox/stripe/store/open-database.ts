@@ -42,5 +42,6 @@ function migrate(db: Database): boolean {
   // Indexes promise nothing but speed, so a new filter needs no version of its own.
   for (const [name, path] of LOOKUPS)
     db.exec(`CREATE INDEX IF NOT EXISTS objects_by_${name} ON objects (type, json_extract(json, '${path}'), seq)`);
+  db.exec("CREATE INDEX IF NOT EXISTS deliveries_by_endpoint ON deliveries (endpoint_id, state, seq)");
   return found < migrations.length;
 }
