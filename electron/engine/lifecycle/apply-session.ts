@@ -11,7 +11,7 @@ import { idOf } from "../stripe/stripe-reads.ts";
 import { type Applied, faulted, notOurs, orderUnknown } from "./applied.ts";
 import { applySubscriptionJob } from "./apply-subscription-job.ts";
 import { changeWithRetry } from "./change-with-retry.ts";
-import { decideSession, type OrderFacts } from "./decide-session.ts";
+import { decideSession, type OrderFacts, type SessionFacts } from "./decide-session.ts";
 import { isPaidFor } from "./decide-standing.ts";
 import { findOrderByTrail } from "./find-order.ts";
 import { inTurn } from "./in-turn.ts";
@@ -97,7 +97,7 @@ async function decideAndWrite(
   billed: Billed,
   by: By,
 ): Promise<Result<unknown, RefusedTransition | OrderChanged> | null> {
-  const decision = decideSession(await factsOf(tx, order, session.id), session, failed);
+  const decision = decideSession(await factsOf(tx, order, session.id), sessionFacts(session), failed);
   if (decision.kind === "nothing") return null;
   if (decision.kind === "paid_twice") {
     const finding = { code: "PAID_TWICE", subject: order.id, says: decision.says, evidence: { session: session.id } };
@@ -115,6 +115,15 @@ async function decideAndWrite(
     ? writeSubscription(tx, order, changed.value, billed.facts, by)
     : settleOrder(tx, order, changed.value, by);
 }
+
+/** A stand-in for Stripe may leave out the subtotal; without discounts and taxes the total is the same. */
+const sessionFacts = (session: Stripe.Checkout.Session): SessionFacts => ({
+  id: session.id,
+  status: session.status,
+  payment_status: session.payment_status,
+  amount_subtotal: session.amount_subtotal ?? session.amount_total ?? null,
+  currency: session.currency ?? null,
+});
 
 async function factsOf(tx: Db, order: Order, sessionId: string): Promise<OrderFacts> {
   const paidBy = await tx
