@@ -100,10 +100,9 @@ export type AttemptFault =
   | { readonly kind: "other_path"; readonly ending: string }
   | { readonly kind: "signed_at"; readonly offMs: number };
 
-/** What befalls `stripe listen`. */
+/** What befalls `stripe listen` when the scenario starts: silence until its end, or another secret from then on. */
 export interface TunnelRule {
   readonly on: "tunnel";
-  readonly often?: Often;
   readonly does: "dead" | "new_secret";
 }
 

@@ -3,6 +3,7 @@ import type { SandboxPanel } from "../../panel/start-sandbox-panel.ts";
 import type { SandboxKeys } from "../../sandbox-keys.ts";
 import type { SandboxStripe } from "../../stripe/start-sandbox-stripe.ts";
 import type { Mistake } from "../older-shop/mistakes.ts";
+import type { RuleOf } from "../scenario.ts";
 import { type OlderShop, startOlderShop } from "../older-shop/start-older-shop.ts";
 import { laysHandOn } from "./hands.ts";
 import type { LabFile, Running } from "./lab-file.ts";
@@ -45,12 +46,14 @@ export class Conductor {
     const { file } = this.#ports;
     file.write({ ...file.read(), running, counts: {}, customers: 0 });
     await this.resume();
+    if (this.#tunnels("new_secret")) await this.#turnTunnel("rotate");
     this.#changeWhatStands();
     this.#layHands();
   }
 
   /** Lets stand beside again what is no state: a next process goes on where the last one ended. */
   async resume(): Promise<void> {
+    if (this.#tunnels("dead")) await this.#turnTunnel("mute");
     const { rules, stripe, panel, keys, catalog } = this.#ports;
     const mistakes = rules.of("older_shop").flatMap(({ rule }): readonly Mistake[] => rule.makes);
     if (mistakes.length === 0) return;
@@ -62,6 +65,7 @@ export class Conductor {
   /** Ends all and takes back what they changed; what happened because of them has happened. */
   async end(): Promise<void> {
     const { file } = this.#ports;
+    if (this.#tunnels("dead")) await this.#turnTunnel("unmute");
     file.write({ ...file.read(), running: null });
     takeBack(this.#sides(), file.read().undo);
     file.write({ ...file.read(), undo: [] });
@@ -83,6 +87,15 @@ export class Conductor {
       file.write({ ...file.read(), undo: [...file.read().undo, ...undo] });
       apply();
     }
+  }
+
+  #tunnels(does: RuleOf<"tunnel">["does"]): boolean {
+    return this.#ports.rules.of("tunnel").some(({ rule }) => rule.does === does);
+  }
+
+  /** By the switch that stands at Stripe for it. */
+  async #turnTunnel(to: "mute" | "rotate" | "unmute"): Promise<void> {
+    await fetch(`${this.#ports.stripe.url}/sandbox/cli/${to}`, { method: "POST" });
   }
 
   #layHands(): void {
