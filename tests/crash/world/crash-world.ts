@@ -21,16 +21,18 @@ export interface CrashOptions {
  */
 export interface CrashWorld extends AsyncDisposable {
   readonly sandbox: Sandbox;
+  /** The engine of now: see {@link CrashWorld.startAgain}. */
   readonly engine: KeptEngine;
   readonly databaseFile: string;
   /** The ingress of the life that was ready last; undefined before the first. */
   ingress(): string | undefined;
+  /** Another engine on the same files, where the one before was stopped. */
+  startAgain(options: CrashOptions): void;
   /** Looks into the engine's database, for as long as `look` takes. */
   look<T>(look: (db: Sqlite.Database) => T): T;
 }
 
 export async function openCrashWorld(options: CrashOptions): Promise<CrashWorld> {
-  const { killAt = null, killAfter = [], tellsWrites = false } = options;
   const folder = mkdtempSync(path.join(tmpdir(), "waybill-crash-"));
   const databaseFile = path.join(folder, "engine.db");
   const catalog = exampleCatalog();
@@ -43,17 +45,25 @@ export async function openCrashWorld(options: CrashOptions): Promise<CrashWorld>
     catalog,
   });
   const { stripe, panel, keys } = sandbox;
-  const given = { databaseFile, catalogFile: CATALOG_FILE, sandbox: { stripe, panel, ...keys }, killAt, tellsWrites };
+  const always = { databaseFile, catalogFile: CATALOG_FILE, sandbox: { stripe, panel, ...keys } };
   let ingress: string | undefined;
-  const engine = new KeptEngine(given, killAfter, (url) => {
-    ingress = url;
-    sandbox.pointWebhooksAt(`${url}/api/stripe/webhook`);
-  });
+  const startEngine = ({ killAt = null, killAfter = [], tellsWrites = false }: CrashOptions) =>
+    new KeptEngine({ ...always, killAt, tellsWrites }, killAfter, (url) => {
+      ingress = url;
+      sandbox.pointWebhooksAt(`${url}/api/stripe/webhook`);
+    });
+  let engine = startEngine(options);
   return {
     sandbox,
-    engine,
+    get engine() {
+      return engine;
+    },
     databaseFile,
     ingress: () => ingress,
+    startAgain(options) {
+      ingress = undefined;
+      engine = startEngine(options);
+    },
     look(look) {
       const db = new Sqlite(databaseFile, { readonly: true });
       try {

@@ -2,13 +2,14 @@ import type { Deps } from "../../deps.ts";
 import { openFinding } from "../../findings/findings.ts";
 import { listHolds, placeHold } from "../../lifecycle/holds.ts";
 import { settleOrder } from "../../lifecycle/settle-order.ts";
-import { changeOrder, findOrder, type Order, statesOf } from "../../orders/order-repository.ts";
-import { mustStandStill } from "../../lifecycle/decide-standing.ts";
+import { changeOrder, findOrder, statesOf } from "../../orders/order-repository.ts";
+import { mustStandStill, wantsServer } from "../../lifecycle/decide-standing.ts";
 import type { PanelServer } from "../../panel/panel-port.ts";
 import { startProvisioning } from "../../provisioning/claim-order.ts";
 import type { Db } from "../../store/open-store.ts";
 import { ORDER_ID } from "./order-metadata.ts";
 import type { RebuildReport } from "./rebuild-report.ts";
+import { listRebuilt } from "./rebuilt-orders.ts";
 
 /** A purchase this young may well have been under way when the database was lost. */
 const YOUNG_MS = 24 * 3_600_000;
@@ -19,36 +20,28 @@ const YOUNG_MS = 24 * 3_600_000;
  * knows. Each is a finding; none is acted on.
  */
 export async function leaveToPersons(
-  deps: Deps,
+  { db, options }: Deps,
   servers: ReadonlyMap<string, PanelServer>,
+  since: number,
   report: RebuildReport,
 ): Promise<void> {
-  const { db, options } = deps;
   const now = options.now();
-  for (const { id } of await withoutServer(db))
+  for (const { id } of await listRebuilt(db, since)) {
     if (await db.transaction().execute((tx) => stopUnlessYoung(tx, id, now))) report.failed.set(id, WITHOUT_SERVER);
+    const server = servers.get(id);
+    if (server?.suspended) await db.transaction().execute((tx) => holdStill(tx, id, server, now));
+  }
   for (const [orderId, server] of servers)
-    await db.transaction().execute((tx) => lookAtServer(tx, orderId, server, report.adopted.has(orderId), now));
+    if (ORDER_ID.test(orderId) && !(await findOrder(db, orderId))) await tellUnknown(db, orderId, server, now);
 }
-
-const withoutServer = (db: Db) =>
-  db
-    .selectFrom("orders")
-    .innerJoin("order_history", "order_history.order_id", "orders.id")
-    .select("orders.id")
-    .distinct()
-    .where("order_history.cause", "=", "rebuilt")
-    .where("orders.status", "=", "paid")
-    .where("orders.payment_state", "=", "paid")
-    .where("orders.ptero_server_id", "is", null)
-    .execute();
 
 const WITHOUT_SERVER =
   "It was paid more than a day before this database was rebuilt, and the panel has no server with its id. Look whether the customer has one under another name, and link it; retry makes a new one.";
 
 async function stopUnlessYoung(tx: Db, orderId: string, now: number): Promise<boolean> {
   const order = await findOrder(tx, orderId);
-  if (!order || order.paid_at === null || now - order.paid_at < YOUNG_MS) return false;
+  if (!order || !wantsServer(statesOf(order)) || order.status !== "paid") return false;
+  if (order.paid_at === null || now - order.paid_at < YOUNG_MS) return false;
   const by = { cause: "rebuilt", at: now } as const;
   const started = await startProvisioning(tx, order, by);
   if (!started.ok) return false;
@@ -58,25 +51,20 @@ async function stopUnlessYoung(tx: Db, orderId: string, now: number): Promise<bo
   return stopped.ok;
 }
 
-async function lookAtServer(tx: Db, orderId: string, server: PanelServer, isAdopted: boolean, now: number) {
-  const order = await findOrder(tx, orderId);
-  if (!order && ORDER_ID.test(orderId)) return tellUnknown(tx, orderId, server, now);
-  if (order && isAdopted && server.suspended && !mustStandStill(statesOf(order)))
-    await holdStill(tx, order, server, now);
-}
-
-function tellUnknown(tx: Db, orderId: string, { id }: PanelServer, now: number): Promise<void> {
+function tellUnknown(db: Db, orderId: string, { id }: PanelServer, now: number): Promise<void> {
   const says = `Server ${id} on the panel carries the id of an order that neither Stripe nor this database knows. It was free of charge or paid elsewhere. Make an order for its customer, and link the server to it.`;
-  return tell(tx, "SERVER_OF_LOST_ORDER", orderId, says, now);
+  return db.transaction().execute((tx) => tell(tx, "SERVER_OF_LOST_ORDER", orderId, says, now));
 }
 
 /** Whoever suspended it had a reason, and it is not among those that Stripe tells. */
-async function holdStill(tx: Db, order: Order, server: PanelServer, now: number): Promise<void> {
-  if ((await listHolds(tx, order.id)).length > 0) return;
+async function holdStill(tx: Db, orderId: string, server: PanelServer, now: number): Promise<void> {
+  const order = await findOrder(tx, orderId);
+  if (!order || order.ptero_server_id !== server.id || mustStandStill(statesOf(order))) return;
+  if ((await listHolds(tx, orderId)).length > 0) return;
   const says = `Server ${server.id} was suspended on the panel when this database was rebuilt, and nothing at Stripe says why. It stays so until a person lifts it.`;
-  await placeHold(tx, { order_id: order.id, reason: "operator", source: "operator", since: now, says });
+  await placeHold(tx, { order_id: orderId, reason: "operator", source: "operator", since: now, says });
   await settleOrder(tx, order, order, { cause: "rebuilt", at: now });
-  await tell(tx, "SUSPENDED_BEFORE_REBUILD", order.id, says, now);
+  await tell(tx, "SUSPENDED_BEFORE_REBUILD", orderId, says, now);
 }
 
 async function tell(tx: Db, code: string, orderId: string, says: string, now: number): Promise<void> {

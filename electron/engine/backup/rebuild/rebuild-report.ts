@@ -1,10 +1,6 @@
-/** What a rebuild found. Orders by id. */
+/** What a run of a rebuild could not do. */
 export class RebuildReport {
-  /** Written anew. */
-  readonly rebuilt = new Set<string>();
-  /** Of those and of others: got the server that the panel has for them. */
-  readonly adopted = new Set<string>();
-  /** Why what could not be. */
+  /** Why an order could not be written anew, or not be brought to where it was. By its id. */
   readonly failed = new Map<string, string>();
   /** Whole parts that could not be asked for. */
   readonly unread: string[] = [];

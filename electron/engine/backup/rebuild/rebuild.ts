@@ -44,7 +44,7 @@ async function runOnce(deps: Deps, mark: RebuildMark): Promise<Fault | null> {
   if (!servers.ok) return servers.error;
   const fault = await recoverAll({ deps, servers: servers.value, report });
   if (fault) return fault;
-  await leaveToPersons(deps, servers.value, report);
+  await leaveToPersons(deps, servers.value, mark.at, report);
   await finish(deps, mark, report);
   return null;
 }
@@ -130,9 +130,11 @@ async function finish(deps: Deps, mark: RebuildMark, report: RebuildReport): Pro
     await writeRebuildMark(tx, { ...mark, doneAt: now });
     await tellRebuilt(tx, mark, report, now);
   });
-  const { rebuilt, adopted, failed, unread } = report;
-  const counts = { rebuilt: rebuilt.size, adopted: adopted.size, failed: failed.size };
-  deps.options.log.warn({ ...counts, unread }, "The database was brought up to date from Stripe and the panel");
+  const { failed, unread } = report;
+  deps.options.log.warn(
+    { failed: failed.size, unread },
+    "The database was brought up to date from Stripe and the panel",
+  );
   for (const topic of ["orders", "events", "servers", "status"] as const) deps.changes.publish({ topic, ids: [] });
   deps.wakeJobs();
 }

@@ -5,7 +5,8 @@ import { applySessionObject } from "../../lifecycle/apply-session.ts";
 import type { Applied } from "../../lifecycle/applied.ts";
 import { applyInvoice } from "../../lifecycle/apply-invoice.ts";
 import { applySubscription } from "../../lifecycle/apply-subscription.ts";
-import { findOrder, patchOrder } from "../../orders/order-repository.ts";
+import { isPaidFor } from "../../lifecycle/decide-standing.ts";
+import { findOrder, patchOrder, statesOf } from "../../orders/order-repository.ts";
 import type { PanelServer } from "../../panel/panel-port.ts";
 import type { StripeFault } from "../../stripe/stripe-gateway.ts";
 import { idOf } from "../../stripe/stripe-reads.ts";
@@ -13,6 +14,7 @@ import { adoptServer } from "./adopt-server.ts";
 import { type LostOrder, lostOrderRow } from "./lost-order.ts";
 import { type OrderMetadata, readOrderMetadata } from "./order-metadata.ts";
 import type { RebuildReport } from "./rebuild-report.ts";
+import { noteRebuilt, wasRebuilt } from "./rebuilt-orders.ts";
 
 /** What one run of a rebuild works with. */
 export interface Recovery {
@@ -24,27 +26,30 @@ export interface Recovery {
 
 const CAUSE = "rebuilt";
 
-/** Writes the order of a Session anew where it is not here, and applies what the Session says. A fault is Stripe's: come again. */
+/**
+ * Writes the order of a Session anew where it is not here, and applies what the Session says. May be interrupted anywhere and
+ * begun again. A fault is Stripe's: come again.
+ */
 export async function recoverFromSession(
   recovery: Recovery,
   session: Stripe.Checkout.Session,
 ): Promise<StripeFault | null> {
-  const { deps, report } = recovery;
+  const { deps } = recovery;
   const metadata = readOrderMetadata(session.metadata);
   if (!metadata || session.livemode !== (deps.options.env === "live")) return null;
-  if (await isSettled(deps, session)) return null;
+  if ((await isSettled(deps, session)) && !(await wasRebuilt(deps.db, metadata.order_id))) return null;
   const askedAt = deps.options.now();
   const { amount_subtotal: amount, currency } = session;
-  const written = await writeIfLost(recovery, metadata, {
+  const isHere = await writeIfLost(recovery, metadata, {
     paid: amount === null || currency === null ? null : { amount, currency },
     email: session.customer_details?.email ?? session.customer_email,
     name: session.customer_details?.name ?? null,
     stripeCustomerId: idOf(session.customer),
     paidBy: "checkout",
   });
-  if (!written) return null;
+  if (!isHere) return null;
   const came = await applySessionObject(deps, session, askedAt, CAUSE);
-  return finish(recovery, metadata.order_id, came, session.created * 1_000, report);
+  return finish(recovery, metadata.order_id, came, session.created * 1_000);
 }
 
 /** The same for a Subscription: for orders that were billed by e-mail, and where the Session is gone. */
@@ -52,26 +57,35 @@ export async function recoverFromSubscription(
   recovery: Recovery,
   subscription: Stripe.Subscription,
 ): Promise<StripeFault | null> {
-  const { deps, report } = recovery;
+  const { deps } = recovery;
   const metadata = readOrderMetadata(subscription.metadata);
   if (!metadata || subscription.livemode !== (deps.options.env === "live")) return null;
   const known = await findOrder(deps.db, metadata.order_id);
-  if (known?.subscription_status === subscription.status && !isEnding(subscription)) return null;
+  if (
+    known &&
+    isPaidFor(statesOf(known)) &&
+    known.subscription_status === subscription.status &&
+    !isEnding(subscription)
+  )
+    return null;
   const { customer } = subscription;
   const isBilledByMail = subscription.collection_method === "send_invoice";
   const person = typeof customer === "string" || customer.deleted === true ? null : customer;
-  const written = await writeIfLost(recovery, metadata, {
+  const isHere = await writeIfLost(recovery, metadata, {
     paid: null,
     email: person?.email ?? null,
     name: person?.name ?? null,
     stripeCustomerId: idOf(customer),
     paidBy: isBilledByMail ? "invoice" : "checkout",
   });
-  if (!written) return null;
+  if (!isHere) return null;
   const invoice = idOf(subscription.latest_invoice);
-  const paying = !known && invoice ? await applyInvoice(deps, invoice, CAUSE) : null;
-  const came = paying ?? (await applySubscription(deps, subscription.id, CAUSE));
-  return finish(recovery, metadata.order_id, came, subscription.created * 1_000, report);
+  const isPaid = known !== undefined && isPaidFor(statesOf(known));
+  const came =
+    invoice && !isPaid
+      ? await applyInvoice(deps, invoice, CAUSE)
+      : await applySubscription(deps, subscription.id, CAUSE);
+  return finish(recovery, metadata.order_id, came, subscription.created * 1_000);
 }
 
 const isEnding = ({ cancel_at, cancel_at_period_end }: Stripe.Subscription): boolean =>
@@ -91,8 +105,7 @@ async function isSettled({ db }: Deps, session: Stripe.Checkout.Session): Promis
 type Told = Pick<LostOrder, "paid" | "email" | "name" | "stripeCustomerId" | "paidBy">;
 
 /** True where the order is here by now. */
-async function writeIfLost(recovery: Recovery, metadata: OrderMetadata, told: Told): Promise<boolean> {
-  const { deps, servers, report } = recovery;
+async function writeIfLost({ deps, servers, report }: Recovery, metadata: OrderMetadata, told: Told): Promise<boolean> {
   const { order_id: id } = metadata;
   if (await findOrder(deps.db, id)) return true;
   const plan = await findPlan(deps.db, metadata.plan_id);
@@ -104,29 +117,28 @@ async function writeIfLost(recovery: Recovery, metadata: OrderMetadata, told: To
   }
   const { user_id, customer_email: email, created_at, updated_at, stripe_customer_id } = row.value;
   await deps.db.transaction().execute(async (tx) => {
-    await tx.insertInto("orders").values(row.value).execute();
+    const order = await tx.insertInto("orders").values(row.value).returningAll().executeTakeFirstOrThrow();
+    await noteRebuilt(tx, order, deps.options.now());
     await tx
       .insertInto("customers")
       .values({ user_id, email, stripe_customer_id, created_at, updated_at })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   });
-  report.rebuilt.add(id);
   return true;
 }
 
 async function finish(
-  { deps, servers }: Recovery,
+  { deps, servers, report }: Recovery,
   orderId: string,
   came: Applied,
   paidAt: number,
-  report: RebuildReport,
 ): Promise<StripeFault | null> {
   if (came.kind === "fault") return came.fault;
   if (came.kind === "refused") report.failed.set(orderId, came.says);
-  if (report.rebuilt.has(orderId)) await datePayment(deps, orderId, paidAt);
+  if (await wasRebuilt(deps.db, orderId)) await datePayment(deps, orderId, paidAt);
   const server = servers.get(orderId);
-  if (server && (await adoptServer(deps, orderId, server))) report.adopted.add(orderId);
+  if (server) await adoptServer(deps, orderId, server);
   return null;
 }
 
@@ -134,6 +146,7 @@ async function finish(
 async function datePayment({ db, options }: Deps, orderId: string, paidAt: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const order = await findOrder(tx, orderId);
-    if (order && order.paid_at !== null) await patchOrder(tx, order, { paid_at: paidAt }, options.now());
+    const isDated = !order || order.paid_at === null || order.paid_at === paidAt;
+    if (!isDated) await patchOrder(tx, order, { paid_at: paidAt }, options.now());
   });
 }

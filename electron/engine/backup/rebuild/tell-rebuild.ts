@@ -4,9 +4,11 @@ import { openFinding } from "../../findings/findings.ts";
 import type { Db } from "../../store/open-store.ts";
 import type { RebuildMark } from "../rebuild-mark.ts";
 import type { RebuildReport } from "./rebuild-report.ts";
+import { listRebuilt } from "./rebuilt-orders.ts";
 
 const CODE = "DATABASE_REBUILT";
 const SUBJECT = "database";
+const MOST_IDS = 500;
 
 /** Tells that the rebuild waits for Stripe or the panel, and that nothing goes on until then. */
 export async function tellWaiting({ db, options, changes }: Deps, mark: RebuildMark, why: string): Promise<void> {
@@ -19,17 +21,26 @@ export async function tellWaiting({ db, options, changes }: Deps, mark: RebuildM
 
 /** Tells what became of a rebuild: one finding for the whole, one for each order that could not be had back. */
 export async function tellRebuilt(tx: Db, mark: RebuildMark, report: RebuildReport, now: number): Promise<void> {
-  const { rebuilt, adopted, failed, unread } = report;
+  const { failed, unread } = report;
   for (const [orderId, why] of failed) {
     const says = `The order ${orderId} could not be rebuilt as it was: ${why}`;
     await openFinding(tx, { code: "ORDER_NOT_REBUILT", subject: orderId, says, evidence: { why } }, now);
   }
-  const evidence = { mark, rebuilt: [...rebuilt].slice(0, 500), adopted: adopted.size, failed: [...failed], unread };
-  await openFinding(tx, { code: CODE, subject: SUBJECT, says: summary(mark, report), evidence }, now);
+  const rebuilt = await listRebuilt(tx, mark.at);
+  const served = rebuilt.filter(({ ptero_server_id }) => ptero_server_id !== null).length;
+  const says = summary(mark, report, { rebuilt: rebuilt.length, served });
+  const ids = rebuilt.slice(0, MOST_IDS).map(({ id }) => id);
+  const evidence = { mark, rebuilt: ids, served, failed: [...failed].slice(0, MOST_IDS), unread };
+  await openFinding(tx, { code: CODE, subject: SUBJECT, says, evidence }, now);
 }
 
-function summary(mark: RebuildMark, { rebuilt, adopted, failed, unread }: RebuildReport): string {
-  const came = `${orders(rebuilt.size)} came back from Stripe, ${adopted.size} with a server of the panel.`;
+interface Counts {
+  readonly rebuilt: number;
+  readonly served: number;
+}
+
+function summary(mark: RebuildMark, { failed, unread }: RebuildReport, { rebuilt, served }: Counts): string {
+  const came = `${orders(rebuilt)} came back from Stripe, ${served} with a server of the panel.`;
   const not = failed.size === 0 ? "" : ` ${orders(failed.size)} need a person; each has a finding.`;
   const parts = unread.length === 0 ? "" : ` Not to be read: ${unread.join("; ")}.`;
   return `${beginning(mark)} ${came}${not}${parts} ${lost(mark)}`;
