@@ -144,6 +144,7 @@ export const actsContract = {
       amount: z.number().int().positive().nullable(),
       cancelSubscription: z.boolean().default(false),
       confirm: Confirm,
+      requestId: RequestId,
     }),
   ),
   suspend: act(Why),

@@ -15,11 +15,14 @@ export interface RefundAsked extends Acting {
   readonly cancelSubscription: boolean;
   /** What the operator typed: the amount. */
   readonly confirm: string | null;
+  /** The console's own id of one press; null makes the same amount, asked for at once, the same refund. */
+  readonly requestId: string | null;
 }
 
 /**
- * Gives money back by Stripe, and applies what that means for the order at once. The same amount asked for twice at once is one
- * refund: the key is made of what was refunded before. The subscription is ended with it where that is asked for.
+ * Gives money back by Stripe, and applies what that means for the order at once. Asked for twice it is one refund: each carries
+ * the request's id, which is looked for before and, where Stripe's answer was lost, after. The subscription is ended with it
+ * where that is asked for.
  */
 export async function refundOrder(deps: Deps, asked: RefundAsked): ActResult {
   const order = await findOrder(deps.db, asked.orderId);
@@ -28,6 +31,9 @@ export async function refundOrder(deps: Deps, asked: RefundAsked): ActResult {
   if (refusal !== null) return refuse("NOTHING_TO_REFUND", refusal);
   const found = await findRefundable(deps, order);
   if (!found.ok) return found;
+  const earlier = asked.requestId === null ? ok(null) : await findMade(deps, found.value, asked.requestId);
+  if (!earlier.ok) return earlier;
+  if (earlier.value) return finish(deps, order, asked, found.value, earlier.value.amount);
   const amount = howMuch(found.value, asked.amount);
   if (!amount.ok) return amount;
   const money = { amount: amount.value, currency: found.value.currency };
@@ -35,11 +41,15 @@ export async function refundOrder(deps: Deps, asked: RefundAsked): ActResult {
   if (unconfirmed) return err(unconfirmed);
   await audit(deps, order, asked, found.value, amount.value);
   const made = await refund(deps, order, asked, found.value, amount.value);
-  if (!made.ok) return made;
-  await applyRefund(deps, found.value.charge, `operator:${asked.operator}`);
+  return made.ok ? finish(deps, order, asked, found.value, amount.value) : made;
+}
+
+async function finish(deps: Deps, order: Order, asked: RefundAsked, from: Refundable, amount: number): ActResult {
+  await applyRefund(deps, from.charge, `operator:${asked.operator}`);
   const ended = asked.cancelSubscription ? await endSubscription(deps, order, asked.operator) : "";
   published(deps, order.id);
-  return ok({ orderId: order.id, says: `${formatMoney(money)} goes back to the customer.${ended}` });
+  const money = formatMoney({ amount, currency: from.currency });
+  return ok({ orderId: order.id, says: `${money} goes back to the customer.${ended}` });
 }
 
 function howMuch({ amount, refunded, currency }: Refundable, asked: number | null): Result<number, ActRefused> {
@@ -57,12 +67,27 @@ async function audit(deps: Deps, order: Order, asked: RefundAsked, { refunded, c
   await recordAct(deps.db, { ...act, before: { refunded }, after, reason: asked.reason });
 }
 
+/** Stripe's silence says nothing of the refund: it is looked for before anybody is told that it failed. */
 async function refund(deps: Deps, order: Order, asked: RefundAsked, from: Refundable, amount: number) {
-  const metadata = { order_id: order.id, operator: asked.operator, reason: asked.reason };
+  const request = asked.requestId ?? `${from.charge}:${from.refunded}:${amount}`;
+  const metadata = { order_id: order.id, operator: asked.operator, reason: asked.reason, request };
   const params = { payment_intent: from.paymentIntent, amount, reason: "requested_by_customer", metadata } as const;
-  const key = `refund:${order.id}:${from.charge}:${from.refunded}:${amount}`;
-  const made = await deps.stripe.createRefund(params, key);
-  return made.ok ? made : err(ofStripe(made.error));
+  const made = await deps.stripe.createRefund(params, `refund:${order.id}:${request}`);
+  if (made.ok) return ok(undefined);
+  if (made.error.code !== "STRIPE_UNREACHABLE") return err(ofStripe(made.error));
+  const found = await findMade(deps, from, request);
+  return found.ok && found.value ? ok(undefined) : err(ofStripe(made.error));
+}
+
+/** The refund that carries this request, if Stripe has made it. */
+async function findMade(
+  deps: Deps,
+  { charge }: Refundable,
+  request: string,
+): Promise<Result<{ readonly amount: number } | null, ActRefused>> {
+  const refunds = await deps.stripe.listRefunds(charge);
+  if (!refunds.ok) return err(ofStripe(refunds.error));
+  return ok(refunds.value.find(({ metadata }) => metadata?.["request"] === request) ?? null);
 }
 
 /** The money is on its way by now, so what fails here is told and not undone. */
