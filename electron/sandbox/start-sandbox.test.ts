@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -72,6 +72,36 @@ test("given keys open it instead of its own, and are not stored", async () => {
   expect(kept.panel_api_key).toMatch(/^ptla_\w{43}$/);
   expect(readFileSync(path.join(folder, "sandbox", "panel.db")).includes("ptla_given")).toBe(false);
   expect((await panelSays({ ...sandbox, keys: { ...sandbox.keys, ...kept } }, "/nodes")).status).toBe(401);
+});
+
+test("each kind of panel has its own state and its own form of the keys; the rest is the same world", async () => {
+  const folder = newFolder();
+  const pterodactyl = await open(folder);
+  const { panel_api_key, panel_client_key, ...keys } = pterodactyl.keys;
+  await pterodactyl.close();
+  const pelican = await open(folder, { panelKind: "pelican" });
+  expect(pelican.keys).toEqual({
+    ...keys,
+    panel_api_key: panel_api_key.replace("ptla_", "papp_"),
+    panel_client_key: panel_client_key.replace("ptlc_", "pacc_"),
+  });
+  expect((await panelSays(pelican, "/locations")).status).toBe(404);
+  const { body } = await panelSays(pelican, "/nodes");
+  const tags = Object.fromEntries(body.data.map(({ attributes }) => [attributes["name"], attributes["tags"]]));
+  expect(tags).toMatchObject({ "nyc-1": ["us-east"], "fra-1": ["eu-west"], "sto-1": ["eu-north"], "chi-1": [] });
+  expect(
+    readdirSync(path.join(folder, "sandbox"))
+      .filter((file) => file.endsWith(".db"))
+      .sort(),
+  ).toEqual(["panel.db", "pelican.db", "stripe.db"]);
+});
+
+test("a region of tags alone has a node with them", async () => {
+  const regions = [{ id: "moon", name: "Moon", tags: ["lunar"], placement: "deploy" }];
+  const catalog = CatalogFile.parse({ ...EXAMPLE, regions });
+  const sandbox = await open(newFolder(), { catalog, panelKind: "pelican" });
+  const { body } = await panelSays(sandbox, "/nodes");
+  expect(body.data.filter(({ attributes }) => (attributes["tags"] as string[]).includes("lunar"))).toHaveLength(1);
 });
 
 test("a broken key file is made anew", async () => {

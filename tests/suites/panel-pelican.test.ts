@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { createPanel } from "../../electron/engine/panel/create-panel.ts";
 import { portRanges } from "../../electron/engine/panel/port-ranges.ts";
 import { EVERYTHING } from "../../electron/sandbox/panel/http/panel-key.ts";
+import { openConsole } from "./shop/console.ts";
+import { checkOut, orderReaches, pay, serversOf } from "./shop/purchase.ts";
+import { openShop } from "./shop/running-shop.ts";
 import { DEPLOYED, PAPER, panelOnSandbox } from "./panel-port-suite.ts";
 
 /** Asks the panel as somebody else than the adapter. */
@@ -138,4 +141,22 @@ test("ports become ranges, none of them wider than the panel takes", () => {
   expect(portRanges([])).toEqual([]);
   const many = Array.from({ length: 1500 }, (_none, at) => 20_000 + at);
   expect(portRanges(many)).toEqual(["20000-20999", "21000-21499"]);
+});
+
+test("a whole shop sells and makes servers on a Pelican panel, in every region of the example catalog that has room", async () => {
+  const shop = await openShop({
+    sandbox: { panelKind: "pelican" },
+    with: ({ panel, keys }) => ({ panel: { url: panel, apiKey: keys.panel_api_key, kind: "pelican" } }),
+  });
+  expect(shop.sandbox.keys.panel_api_key).toMatch(/^papp_\w{43}$/);
+  for (const region of ["us-central", "us-east", "eu-west"]) {
+    const { orderId, sessionId } = await checkOut(shop, { region });
+    await pay(shop, sessionId);
+    const order = await orderReaches(shop, orderId, { status: "provisioned", error_code: null });
+    expect(order.address).toMatch(/\.play\.example:\d+$/);
+    expect(await serversOf(shop, orderId)).toMatchObject([{ id: order.ptero_server_id }]);
+    const { server } = await openConsole(shop).orders.get({ orderId });
+    expect(server?.panelUrl).toBe(`${shop.sandbox.panel}/admin/servers/${order.ptero_server_id}/edit`);
+    expect((await fetch(server!.panelUrl!)).status).toBe(200);
+  }
 });

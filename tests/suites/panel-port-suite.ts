@@ -68,6 +68,7 @@ export function panelPortSuite(kind: PanelKind): void {
   describe(`the port on ${kind}`, () => {
     serversAreMade(clientOf);
     thingsAreRead(clientOf);
+    serversAreChanged(clientOf);
     accountsAreMade(clientOf);
     nothingIsMadeTwice(clientOf);
     faultsAreTold(clientOf);
@@ -144,6 +145,26 @@ function thingsAreRead(clientOf: ClientOf): void {
       rules: "required|in:vanilla,oxide,carbon",
     });
     expect((await panel.getEgg(99, null)).result).toEqual({ ok: true, value: null });
+  });
+}
+
+function serversAreChanged(clientOf: ClientOf): void {
+  test("a server is resized, named anew for its order, installed again and removed, and none of it loses the rest", async () => {
+    const panel = await clientOf();
+    const made = await panel.createServer(PAPER);
+    const { id, address } = made.result.ok ? made.result.value : { id: 0, address: null };
+    const seen = async () => (await panel.getServer(id)).result;
+    await expect.poll(seen).toMatchObject({ ok: true, value: { status: null } });
+    const build = { limits: { ...PAPER.limits, memory: 2048, disk: 4096 }, featureLimits: PAPER.featureLimits };
+    expect((await panel.changeBuild(id, build)).result.ok).toBe(true);
+    expect((await panel.changeExternalId(id, "ord_2")).result.ok).toBe(true);
+    const whole = { externalId: "ord_2", name: "Mine", userId: 1, memoryMb: 2048, diskMb: 4096, address };
+    expect(await seen()).toMatchObject({ ok: true, value: whole });
+    expect((await panel.reinstallServer(id)).result.ok).toBe(true);
+    await expect.poll(seen).toMatchObject({ ok: true, value: { ...whole, status: null } });
+    expect((await panel.deleteServer(id)).result.ok).toBe(true);
+    expect(await seen()).toEqual({ ok: true, value: null });
+    expect((await panel.deleteServer(id)).result.ok).toBe(true); // asked again, it ends the same
   });
 }
 

@@ -2,6 +2,8 @@ import { type Expression, type SqlBool, sql } from "kysely";
 import type { ServerRow, ServerState, ServerView } from "../../../shared/contract/servers.ts";
 import type { OrderStatus } from "../../../shared/contract/states.ts";
 import type { Deps } from "../deps.ts";
+import { adminPageOf } from "../panel/admin-page.ts";
+import type { EngineOptions } from "../ports.ts";
 import type { Db } from "../store/open-store.ts";
 
 /** Which servers: `after` is the last row's id of the page before. */
@@ -29,7 +31,7 @@ export async function listServerRows(
     .orderBy("panel_servers.id", "desc")
     .limit(input.limit + 1)
     .execute();
-  const rows = found.slice(0, input.limit).map((row) => serverRow(row, deps.options.panel.url));
+  const rows = found.slice(0, input.limit).map((row) => serverRow(row, deps.options.panel));
   return { rows, after: found.length > input.limit ? (rows.at(-1)?.id ?? null) : null };
 }
 
@@ -93,7 +95,7 @@ interface Joined {
   readonly seen_at: number;
 }
 
-const serverRow = (row: Joined, panelUrl: string | null): ServerRow => ({
+const serverRow = (row: Joined, panel: EngineOptions["panel"]): ServerRow => ({
   id: row.id,
   identifier: row.identifier,
   name: row.name,
@@ -104,7 +106,7 @@ const serverRow = (row: Joined, panelUrl: string | null): ServerRow => ({
   nodeName: row.node_name ?? `node ${row.node_id}`,
   address: row.address,
   memoryMb: row.memory,
-  panelUrl: panelUrl === null ? null : `${panelUrl.replace(/\/+$/, "")}/admin/servers/view/${row.id}`,
+  panelUrl: adminPageOf(panel, row.id),
   seenAt: row.seen_at,
 });
 

@@ -1,3 +1,4 @@
+import { adminPageOf } from "../panel/admin-page.ts";
 import type { EngineOptions } from "../ports.ts";
 import type { TraceFacts } from "../trace/trace-facts.ts";
 
@@ -25,8 +26,6 @@ export function stripeUrl({ order, session }: TraceFacts, { env, stripe }: Where
 }
 
 /** The server's page in the panel's admin area; null without a panel's address. */
-export function panelServerUrl(serverId: number, { panel }: Where): string | null {
-  return panel.url === null ? null : `${withoutSlash(panel.url)}/admin/servers/view/${serverId}`;
-}
+export const panelServerUrl = (serverId: number, { panel }: Where): string | null => adminPageOf(panel, serverId);
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, "");

@@ -41,6 +41,7 @@ export function createPanelApp(parts: PanelParts): Hono {
   app.get("/", (c) => c.html(serverListPage(parts.store)));
   app.get("/auth/login", (c) => c.html(loginPage()));
   app.get("/server/:identifier", (c) => showServer(parts, c, { uuidShort: c.req.param("identifier") }));
+  app.get("/admin/servers/:id/edit", (c) => showServer(parts, c, { id: Number(c.req.param("id")) }));
   app.get("/admin/servers/view/:id", (c) => showServer(parts, c, { id: Number(c.req.param("id")) }));
   app.notFound((c) => c.html(missingPage(), 404));
   return app;
