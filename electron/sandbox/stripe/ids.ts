@@ -42,5 +42,17 @@ export function newId(kind: keyof typeof SHAPES): string {
   return prefix + randomText(length);
 }
 
-const randomText = (length: number): string =>
-  Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+let draw: (below: number) => number = randomInt;
+
+/** Whatever `make` makes, which it does at once, has ids that `random` (numbers of [0, 1)) decides. */
+export function withIdsBy<T>(random: () => number, make: () => T): T {
+  const before = draw;
+  draw = (below) => Math.floor(random() * below);
+  try {
+    return make();
+  } finally {
+    draw = before;
+  }
+}
+
+const randomText = (length: number): string => Array.from({ length }, () => ALPHABET[draw(ALPHABET.length)]).join("");

@@ -25,6 +25,32 @@ test("after a restart sessions are where they were, payable at the new port", as
   expect((await after.stripe.prices.retrieve("price_paper_euro")).active).toBe(false);
 });
 
+const aMonthLater = () => START + 31 * 24 * 3_600_000;
+
+test("after a restart elsewhere every page is at the new address, also of what fell due in between", async () => {
+  const before = await openTestStripe();
+  const recovery = { after_expiration: { recovery: { enabled: true } } };
+  const [asked, paid] = [await newSession(before), await newSession(before, recovery)];
+  const lost = await newSession(before, recovery);
+  const question = await payByApi(before, asked, "pm_card_threeDSecure2Required");
+  await payByApi(before, paid);
+  await before.stripe.checkout.sessions.expire(lost.id);
+  await before.sandbox.close();
+
+  const moved = await openTestStripe({ dataFile: before.dataFile });
+  const { url } = moved.sandbox;
+  await moved.sandbox.close();
+  const port = Number(new URL(url).port);
+  const after = await openTestStripe({ dataFile: before.dataFile, port, now: aMonthLater });
+  const { after_expiration } = await after.stripe.checkout.sessions.retrieve(lost.id);
+  expect(after_expiration?.recovery?.url).toBe(`${url}/c/recover/${lost.id}`);
+  const invoices = (await after.stripe.invoices.list()).data;
+  expect(invoices.map((invoice) => invoice.hosted_invoice_url)).toEqual(invoices.map(({ id }) => `${url}/i/${id}`));
+  expect(invoices).toHaveLength(2);
+  const { id } = question.body["payment_intent"] as { id: string };
+  expect((await after.stripe.paymentIntents.retrieve(id)).status).toBe("canceled");
+});
+
 test("deliveries that were due when it went down are made when it is up again", async () => {
   const shop = await openReceiver();
   shop.answer = () => 503;

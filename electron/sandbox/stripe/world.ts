@@ -53,6 +53,8 @@ export class World {
     this.apiKeys = new ApiKeys(db);
     this.requests = new RequestLog(db);
     this.settings = new Settings(db);
+    // What fell due while nothing ran happens before it is known where this start is reached.
+    this.#publicUrl = this.settings.get("origin") ?? "";
     this.cli = new CliSessions(this.settings);
     this.cliDeliveries = new CliDeliveries(db);
     if (migrated) db.transaction(() => this.objects.scheduleAll()).immediate();

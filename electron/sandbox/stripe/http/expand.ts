@@ -55,7 +55,7 @@ function fetched(work: Work, object: Json, name: string): unknown {
 // One whose object this Stripe does not keep (a balance transaction) can be asked for, and stays an id.
 const looksLikeId = (value: string): boolean => /^[a-z]+_\w*\d\w*$/.test(value);
 
-type Fetch = (work: Work, id: string) => object;
+type Fetch = (work: Work, id: string) => object | null;
 
 const MOST = { limit: 10 };
 
@@ -78,6 +78,13 @@ const LISTS: Partial<Record<ObjectType, Record<string, Fetch>>> = {
     },
   },
   invoice: {
+    confirmation_secret: (work, invoice) => {
+      const [payment] = work.objects.list("invoice_payment", { limit: 1 }, { where: { invoice } }).data;
+      const intent = payment?.payment.payment_intent;
+      if (intent === undefined) return null;
+      const { client_secret } = work.objects.get("payment_intent", intent);
+      return { client_secret, type: "payment_intent" };
+    },
     payments: (work, invoice) =>
       listOf(`/v1/invoice_payments`, work.objects.list("invoice_payment", MOST, { where: { invoice } })),
   },

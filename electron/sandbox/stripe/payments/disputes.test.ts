@@ -95,14 +95,18 @@ test("a warning of fraud comes with the payment and is over with its refund", as
   expect(await about(test)).toEqual(["radar.early_fraud_warning.created", "radar.early_fraud_warning.updated"]);
 });
 
-test("any charge can be disputed by hand, once", async () => {
+test("any charge can be disputed by hand, once, which a warning was of", async () => {
   const test = await openTestStripe();
   await payByApi(test, await newSession(test));
   const [charge] = (await test.stripe.charges.list()).data;
+  const warned = await test.call("POST", `/sandbox/charges/${charge!.id}/warn_of_fraud`);
   const path = `/sandbox/charges/${charge!.id}/dispute`;
   expect((await test.call("POST", path, { reason: "product_not_received" })).body).toMatchObject({
     object: "dispute",
     reason: "product_not_received",
   });
   expect((await test.call("POST", path)).status).toBe(400);
+  expect(warned.body["actionable"]).toBe(true);
+  const warning = await test.stripe.radar.earlyFraudWarnings.retrieve(warned.body["id"] as string);
+  expect(warning.actionable).toBe(false);
 });

@@ -36,13 +36,10 @@ export function answerProof(work: Work, intent: PaymentIntent, answer: ProofAnsw
   return { session: null, eventId: null, error };
 }
 
-/** The open session that an intent is to pay, if it is to pay one. */
+/** The session that an intent is to pay, if it is to pay one. */
 function sessionOf(work: Work, intent: PaymentIntent): Session | null {
-  const { session: id } = work.objects.hidden("payment_intent", intent.id);
-  if (id === undefined) return null;
-  const session = work.objects.get("checkout.session", id);
-  if (session.status === "open") return session;
-  throw new StripeRefusal(400, { message: "This Checkout Session is no longer active." });
+  const { session } = work.objects.hidden("payment_intent", intent.id);
+  return session === undefined ? null : work.objects.get("checkout.session", session);
 }
 
 function refuse(work: Work, intent: PaymentIntent, session: Session | null): Answered {

@@ -59,6 +59,9 @@ test("a first payment that fails leaves it incomplete, is an error, or is not tr
   expect((await test.stripe.subscriptions.list({ customer: customer.id })).data).toHaveLength(1);
   const untried = await subscribe(test, customer, { payment_behavior: "default_incomplete" });
   expect(untried.status).toBe("incomplete");
+  const expand = ["confirmation_secret"];
+  const first = await test.stripe.invoices.retrieve(untried.latest_invoice as string, { expand });
+  expect(first.confirmation_secret?.client_secret).toMatch(/^pi_\w+_secret_\w+$/);
   const [payment] = (await test.stripe.invoicePayments.list({ invoice: untried.latest_invoice as string })).data;
   const intent = await test.stripe.paymentIntents.retrieve(payment!.payment.payment_intent as string);
   expect(intent).toMatchObject({ status: "requires_payment_method", latest_charge: null });

@@ -106,13 +106,19 @@ export class ObjectStore {
     for (const { id } of this.#db.prepare<[], { id: string }>("SELECT id FROM objects").all()) this.#schedule(id);
   }
 
-  /** The pages of this Stripe are under this origin now: those of open sessions and of invoices. */
+  /** The pages of this Stripe are under this origin now: those of sessions, of invoices and of the bank's questions. */
   rewriteUrls(origin: string): void {
-    const sessions = `UPDATE objects SET json = json_set(json, '$.url', ? || '/c/pay/' || id)
-      WHERE type = 'checkout.session' AND ${lookupExpression("status")} = 'open'`;
-    const invoices = `UPDATE objects SET json = json_set(json, '$.hosted_invoice_url', ? || '/i/' || id)
-      WHERE type = 'invoice' AND json_extract(json, '$.hosted_invoice_url') IS NOT NULL`;
-    for (const sql of [sessions, invoices]) this.#db.prepare(sql).run(origin);
+    const status = lookupExpression("status");
+    for (const [type, path, page, which] of [
+      ["checkout.session", "$.url", "/c/pay/", `${status} = 'open'`],
+      ["checkout.session", "$.after_expiration.recovery.url", "/c/recover/", `${status} = 'expired'`],
+      ["invoice", "$.hosted_invoice_url", "/i/", "1"],
+      ["payment_intent", "$.next_action.redirect_to_url.url", "/3ds/", `${status} = 'requires_action'`],
+    ] as const) {
+      const sql = `UPDATE objects SET json = json_set(json, '${path}', ? || id)
+        WHERE type = ? AND json_extract(json, '${path}') IS NOT NULL AND ${which}`;
+      this.#db.prepare(sql).run(origin + page, type);
+    }
   }
 
   #schedule(id: string): void {

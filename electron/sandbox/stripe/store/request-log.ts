@@ -31,7 +31,9 @@ export class RequestLog {
     this.#db = db;
   }
 
+  /** Remembers a request; one that is answered after the file was closed is not. */
   add(request: LoggedRequest): void {
+    if (!this.#db.open) return;
     const sql = `INSERT INTO requests
       (id, at, method, path, params, key_hint, idempotency_key, version, agent, status, answer, took_ms) VALUES
       (@id, @at, @method, @path, @params, @key_hint, @idempotency_key, @version, @agent, @status, @answer, @took_ms)`;
