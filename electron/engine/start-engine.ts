@@ -8,6 +8,7 @@ import { createChanges } from "./changes/changes.ts";
 import type { Deps } from "./deps.ts";
 import type { Engine, EngineRefused } from "./engine.ts";
 import { groupCommit, type RecordArrival } from "./events/group-commit.ts";
+import { type IngestPressure, ingestPressure } from "./events/ingest-pressure.ts";
 import { prepareJournal } from "./events/journal.ts";
 import { loadVerifier } from "./events/verify-signature.ts";
 import { bearerAuthentication } from "./http/bearer.ts";
@@ -64,6 +65,7 @@ async function importAtStart(store: Store, options: EngineOptions): Promise<Engi
 interface Parts {
   readonly deps: Deps;
   readonly record: RecordArrival;
+  readonly pressure: IngestPressure;
   readonly app: ReturnType<typeof createIngressApp>;
   readonly listensAt: (url: string) => void;
   readonly onWake: (wake: () => void) => void;
@@ -87,15 +89,18 @@ function assemble(store: Store, options: EngineOptions): Parts {
     publicUrl: () => options.storefront.publicUrl ?? ingressUrl,
     wakeJobs: () => wake(),
   };
+  const pressure = ingestPressure();
   const record = groupCommit(store.raw, prepareJournal(store.raw), now, (rows) => {
     changes.publish({ topic: "events", ids: rows.map(({ journalId }) => String(journalId)) });
-    wake();
+    pressure.note(rows.length);
+    if (rows.some(({ asksForWork }) => asksForWork)) wake();
   });
   const authenticate = bearerAuthentication({ ...options.storefront, now });
   const webhook = webhookParts(options, record);
   return {
     deps,
     record,
+    pressure,
     app: createIngressApp({ deps, authenticate, webhook }),
     listensAt: (url) => {
       ingressUrl = url;
@@ -112,7 +117,7 @@ function panelOf({ panel: { url, apiKey, kind = "pterodactyl" }, timings, now }:
 }
 
 async function run(
-  { deps, record, onWake }: Parts,
+  { deps, record, pressure, onWake }: Parts,
   store: Store,
   options: EngineOptions,
   listening: Listening,
@@ -129,6 +134,7 @@ async function run(
     owner: randomUUID(),
     handlers: { ...jobHandlers(deps, record), ...care.handlers },
     concurrency: care.concurrency,
+    isPressed: () => pressure.isHigh(),
     onSettled: (ids) => deps.changes.publish({ topic: ids.length > 0 ? "orders" : "status", ids: [...ids] }),
   });
   onWake(() => queue.wake());

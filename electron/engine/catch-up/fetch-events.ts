@@ -43,8 +43,9 @@ async function unknownOf(deps: Deps, events: readonly Stripe.Event[]): Promise<S
 }
 
 async function journal(deps: Deps, record: RecordArrival, event: Stripe.Event): Promise<number> {
-  const body = Buffer.from(JSON.stringify(event));
-  const read = readEvent(body.toString("utf8"));
+  const payload = JSON.stringify(event);
+  const body = Buffer.from(payload);
+  const read = readEvent(payload);
   if (!read.ok) return 0;
   const now = deps.options.now();
   const arrival = {
@@ -57,6 +58,6 @@ async function journal(deps: Deps, record: RecordArrival, event: Stripe.Event): 
     body,
     bodyBytes: body.byteLength,
   } as const;
-  const written = await record(arrival, { kind: "event", event: read.value, keptOnly: null });
+  const written = await record(arrival, { kind: "event", event: read.value, payload, keptOnly: null });
   return written.verdict === "accepted" ? 1 : 0;
 }

@@ -29,7 +29,7 @@ export function prepareRefusals(raw: Sqlite.Database): Refusals {
 
   const writeRow = (arrival: Arrival, { code, says, status }: Rejected, row: Row, at: number): Journaled => {
     const { lastInsertRowid } = insert.run({ ...arrival, code, says, status, at, ...row });
-    return { journalId: Number(lastInsertRowid), verdict: "rejected" };
+    return refused(Number(lastInsertRowid));
   };
 
   return {
@@ -53,7 +53,7 @@ export function prepareRefusals(raw: Sqlite.Database): Refusals {
       const known = counting.get(code);
       const going =
         known && at - known.since < COUNTED_FOR_MS ? countOn.get({ id: known.id, code, at, says }) : undefined;
-      if (going) return { journalId: going.id, verdict: "rejected" };
+      if (going) return refused(going.id);
       const first = { ...verdict, says: `1 more refused like this. ${says}` };
       const bare = { headers: "{}", body: null, diagnosis: null, orderId: null, sessionId: null, more: 1, lastAt: at };
       const written = writeRow({ ...arrival, bodyBytes: 0 }, first, bare, at);
@@ -62,6 +62,8 @@ export function prepareRefusals(raw: Sqlite.Database): Refusals {
     },
   };
 }
+
+const refused = (journalId: number): Journaled => ({ journalId, verdict: "rejected", asksForWork: false });
 
 interface Counted {
   readonly id: number;

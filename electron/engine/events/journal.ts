@@ -33,6 +33,8 @@ export type Verdict =
   | {
       readonly kind: "event";
       readonly event: ReadEvent;
+      /** The body as text, read once. */
+      readonly payload: string;
       readonly keptOnly: { readonly code: string; readonly says: string } | null;
       /** What is odd about it, where something is. */
       readonly diagnosis?: Diagnosis | null;
@@ -42,6 +44,8 @@ export type Verdict =
 export interface Journaled {
   readonly journalId: number;
   readonly verdict: "accepted" | "duplicate" | "rejected";
+  /** A job was written with it. */
+  readonly asksForWork: boolean;
 }
 
 /** The ingest path's statements, prepared once. `write` runs inside the group's transaction. */
@@ -76,13 +80,13 @@ export function prepareJournal(raw: Sqlite.Database): Journal {
     write(arrival, verdict, at) {
       if (verdict.kind === "rejected")
         return verdict.counted ? refusals.count(arrival, verdict, at) : refusals.write(arrival, verdict, at);
-      const { event, keptOnly } = verdict;
+      const { event, payload, keptOnly } = verdict;
       const now = at;
       const toApply = !keptOnly && isHandled(event.type);
       const inserted = insertEvent.run({
         eventId: event.eventId,
         type: event.type,
-        payload: Buffer.from(arrival.body).toString("utf8"),
+        payload,
         processed: toApply ? 0 : 1,
         outcome: toApply ? "journaled" : "not_ours",
         code: keptOnly?.code ?? null,
@@ -108,7 +112,11 @@ export function prepareJournal(raw: Sqlite.Database): Journal {
         type: event.type,
         diagnosis: verdict.diagnosis ? JSON.stringify(verdict.diagnosis) : null,
       });
-      return { journalId: Number(lastInsertRowid), verdict: isNew ? "accepted" : "duplicate" };
+      return {
+        journalId: Number(lastInsertRowid),
+        verdict: isNew ? "accepted" : "duplicate",
+        asksForWork: isNew && toApply,
+      };
     },
   };
 }

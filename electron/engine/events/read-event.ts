@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 
-/** What of an event's envelope is read; the payload itself is kept whole and never trusted for more than its ids. */
+/**
+ * What of an event's envelope is read; the payload itself is kept whole and never trusted for more than its ids. The rest is
+ * not looked at: this is on the way to the 2xx.
+ */
 const Envelope = z.object({
   id: z.string().min(1).max(255),
   object: z.enum(["event", "v2.core.event"]),
@@ -9,10 +12,7 @@ const Envelope = z.object({
   /** Epoch seconds; a thin event writes ISO text. */
   created: z.union([z.number(), z.string()]).optional(),
   livemode: z.boolean().optional(),
-  data: z
-    .object({ object: z.object({ id: z.string().optional() }).loose().optional() })
-    .loose()
-    .optional(),
+  data: z.object({ object: z.object({ id: z.string().optional() }).optional() }).optional(),
 });
 
 export interface ReadEvent {

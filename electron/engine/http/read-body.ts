@@ -8,9 +8,16 @@ export interface BodyRefused {
   readonly bytes: number;
 }
 
-/** Reads a request's body up to `cap` bytes. Never holds more than that, whatever the sender claims or streams. */
-export async function readBody(request: Request, cap: number): Promise<Result<Uint8Array, BodyRefused>> {
-  const declared = Number(request.headers.get("content-length") ?? Number.NaN);
+/**
+ * Reads a request's body up to `cap` bytes. Never holds more than that, whatever the sender claims or streams.
+ * `contentLength` is the header's value, where the caller has it at hand.
+ */
+export async function readBody(
+  request: Request,
+  cap: number,
+  contentLength: string | null = request.headers.get("content-length"),
+): Promise<Result<Uint8Array, BodyRefused>> {
+  const declared = Number(contentLength ?? Number.NaN);
   if (declared > cap) return err({ code: "BODY_TOO_LARGE", head: new Uint8Array(), bytes: declared });
   try {
     if (Number.isFinite(declared)) return ok(new Uint8Array(await request.arrayBuffer()));

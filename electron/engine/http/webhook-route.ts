@@ -7,6 +7,7 @@ import { refusalLimit, type TakeRefusal } from "../events/refusal-limit.ts";
 import { loadVerifier, type VerifyHeader, verifySignature } from "../events/verify-signature.ts";
 import type { Clock, EngineOptions, Log } from "../ports.ts";
 import { span } from "../trace/words.ts";
+import { type IncomingHeaders, incomingHeaders } from "./incoming-headers.ts";
 import { readBody } from "./read-body.ts";
 import { refuse } from "./refuse.ts";
 import { remoteAddressOf } from "./remote-address.ts";
@@ -21,6 +22,7 @@ export interface WebhookParts {
   /** This environment's own, and what a refused request is diagnosed by. */
   readonly secrets: () => readonly string[];
   readonly known: () => Known;
+  readonly livemode: boolean;
   readonly takeRefusal: TakeRefusal;
   readonly now: Clock;
   readonly log: Log;
@@ -30,12 +32,9 @@ export interface WebhookParts {
 export function webhookParts({ env, stripe, now, log }: EngineOptions, record: RecordArrival): WebhookParts {
   const secrets = () => stripe.webhookSecrets;
   const own = () => secrets().map((secret) => ({ secret, environment: null }));
-  const known = () => ({
-    environment: env,
-    livemode: env === "live",
-    secrets: [...own(), ...(stripe.otherWebhookSecrets ?? [])],
-  });
-  return { record, verifier: loadVerifier, secrets, known, takeRefusal: refusalLimit(), now, log };
+  const livemode = env === "live";
+  const known = () => ({ environment: env, livemode, secrets: [...own(), ...(stripe.otherWebhookSecrets ?? [])] });
+  return { record, verifier: loadVerifier, secrets, known, livemode, takeRefusal: refusalLimit(), now, log };
 }
 
 /**
@@ -50,9 +49,11 @@ export async function takeStray(c: Context, parts: WebhookParts): Promise<Respon
     says: "There is nothing at this address.",
   } as const;
   if (c.req.method !== "POST" || !isLikelyWebhook(c)) return refuse(c, notFound);
-  const body = await readBody(c.req.raw, WEBHOOK_BODY_CAP);
+  const receivedAt = parts.now();
+  const headers = incomingHeaders(c);
+  const body = await readBody(c.req.raw, WEBHOOK_BODY_CAP, headers["content-length"] ?? null);
   const says = `A webhook came to ${c.req.path.slice(0, 200)}. The endpoint's address ends with /api/stripe/webhook.`;
-  const arrival = arrivalOf(c, parts.now(), body);
+  const arrival = arrivalOf(c, receivedAt, headers, body);
   await persist(parts, arrival, rejected(parts, arrival, { status: 404, code: "WEBHOOK_PATH_WRONG", says }));
   return refuse(c, { ...notFound, code: "WEBHOOK_PATH_WRONG", says });
 }
@@ -63,21 +64,27 @@ const isLikelyWebhook = (c: Context): boolean =>
 /** Takes one webhook request: decides, makes it durable, answers; the work it asks for is done afterwards, by its job. */
 export async function takeWebhook(c: Context, parts: WebhookParts): Promise<Response> {
   const receivedAt = parts.now();
-  const body = await readBody(c.req.raw, WEBHOOK_BODY_CAP);
-  const arrival = arrivalOf(c, receivedAt, body);
+  const headers = incomingHeaders(c);
+  const body = await readBody(c.req.raw, WEBHOOK_BODY_CAP, headers["content-length"] ?? null);
+  const arrival = arrivalOf(c, receivedAt, headers, body);
   const judged = body.ok ? await judge(arrival, parts) : bodyRefused(body.error.code);
   const verdict = judged.kind === "refused" ? rejected(parts, arrival, judged) : judged;
   if (!(await persist(parts, arrival, verdict))) return notDurable(c);
   return judged.kind === "refused" ? answerRefusal(c, judged) : c.json({ received: true });
 }
 
-const arrivalOf = (c: Context, receivedAt: number, body: Awaited<ReturnType<typeof readBody>>): Arrival => ({
+const arrivalOf = (
+  c: Context,
+  receivedAt: number,
+  headers: IncomingHeaders,
+  body: Awaited<ReturnType<typeof readBody>>,
+): Arrival => ({
   receivedAt,
   source: "endpoint",
   method: c.req.method,
   path: c.req.path.slice(0, 2_048),
   remoteAddress: remoteAddressOf(c),
-  headers: keptHeaders(c.req.raw.headers),
+  headers,
   body: body.ok ? body.value : body.error.head,
   bodyBytes: body.ok ? body.value.byteLength : body.error.bytes,
 });
@@ -112,12 +119,14 @@ async function judge(arrival: Arrival, parts: WebhookParts): Promise<Judged> {
   const header = arrival.headers["stripe-signature"];
   const signature = verifySignature(arrival.body, header, parts.secrets(), await parts.verifier(), arrival.receivedAt);
   if (!signature.ok) return { kind: "refused", status: 400, ...signature.error };
-  const event = readEvent(Buffer.from(arrival.body).toString("utf8"));
+  const { buffer, byteOffset, byteLength } = arrival.body;
+  const payload = Buffer.from(buffer, byteOffset, byteLength).toString("utf8");
+  const event = readEvent(payload);
   if (!event.ok) return { kind: "refused", status: 400, ...event.error };
-  const known = parts.known();
-  const keptOnly = whyKeptOnly(event.value, known.livemode);
+  const keptOnly = whyKeptOnly(event.value, parts.livemode);
   const odd = keptOnly ?? oddAge(arrival.receivedAt - signature.value.signedAt);
-  return { kind: "event", event: event.value, keptOnly, diagnosis: odd && diagnose(arrival, odd, known) };
+  const diagnosis = odd && diagnose(arrival, odd, parts.known());
+  return { kind: "event", event: event.value, payload, keptOnly, diagnosis };
 }
 
 /** Signed, but not for us: answered with 200, since a 400 would make Stripe retry for days and disable the endpoint. */
@@ -161,11 +170,3 @@ const notDurable = (c: Context): Response => {
   const says = "The event could not be written, so it was not taken. Stripe sends it again.";
   return refuse(c, { status: 503, error: "Not durable", code: "NOT_DURABLE", says });
 };
-
-/** The headers as evidence: all but those that could carry a stranger's secret. */
-export function keptHeaders(headers: Headers): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of headers)
-    if (name !== "authorization" && name !== "cookie") kept[name] = value.slice(0, 2_048);
-  return kept;
-}

@@ -3,6 +3,7 @@ import { openTestStore } from "../store/test-store.ts";
 import type { Store } from "../store/open-store.ts";
 import { enqueueJob } from "./enqueue-job.ts";
 import { JobQueue } from "./job-queue.ts";
+import type { JobStore } from "./job-store.ts";
 import { sqliteJobStore } from "./sqlite-job-store.ts";
 import type { JobHandler, JobOutcome, NewJob } from "./job.ts";
 
@@ -19,10 +20,17 @@ const job = (over: Partial<NewJob> = {}): NewJob => ({
 function startQueue(
   store: Store,
   handlers: Record<string, JobHandler>,
-  options: { now?: () => number; concurrency?: number; owner?: string } = {},
+  options: {
+    now?: () => number;
+    concurrency?: number;
+    owner?: string;
+    jobs?: JobStore;
+    isPressed?: () => boolean;
+  } = {},
 ) {
   const queue = new JobQueue({
-    store: sqliteJobStore(store),
+    store: options.jobs ?? sqliteJobStore(store),
+    ...(options.isPressed && { isPressed: options.isPressed }),
     alone: true,
     now: options.now ?? Date.now,
     log,
@@ -206,4 +214,37 @@ test("a slow job is settled although others were settled while it ran", async ()
   slow.resolve({ kind: "done" });
   await queue.idle();
   expect(await rowsOf(store)).toMatchObject([{ state: "done" }, { state: "done" }]);
+});
+
+test("a wake with nothing due looks, and writes nothing", async () => {
+  const store = openTestStore();
+  const jobs = sqliteJobStore(store);
+  const turn = vi.spyOn(jobs, "turn");
+  await enqueueJob(store.db, job({ runAt: Date.now() + 60_000 }), 1);
+  const queue = startQueue(store, { work: async () => ({ kind: "done" }) }, { jobs });
+  for (let wakes = 0; wakes < 5; wakes += 1) await queue.idle();
+  expect(turn).not.toHaveBeenCalled();
+});
+
+test("while something more urgent presses jobs go on one by one, and at full width again afterwards", async () => {
+  const store = openTestStore();
+  let pressed = true;
+  let running = 0;
+  let most = 0;
+  const work: JobHandler = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setImmediate(resolve));
+    running -= 1;
+    return { kind: "done" };
+  };
+  for (let n = 0; n < 4; n += 1) await enqueueJob(store.db, job(), 1);
+  const queue = startQueue(store, { work }, { isPressed: () => pressed });
+  await queue.idle();
+  expect(most).toBe(1);
+  expect((await rowsOf(store)).every((row) => row.state === "done")).toBe(true);
+  pressed = false;
+  for (let n = 0; n < 4; n += 1) await enqueueJob(store.db, job(), 1);
+  await queue.idle();
+  expect(most).toBe(4);
 });

@@ -8,6 +8,9 @@ export const LEASE_MS = 120_000;
 const RENEW_EVERY_MS = 30_000;
 const LONGEST_NAP_MS = 30_000;
 const AFTER_WRITE_FAILED_MS = 1_000;
+/** While webhooks press, they are answered first: jobs go on one by one, and their turns keep apart. */
+const AT_ONCE_WHEN_PRESSED = 1;
+const PAUSE_WHEN_PRESSED_MS = 25;
 
 export interface JobQueueOptions {
   readonly store: JobStore;
@@ -22,6 +25,8 @@ export interface JobQueueOptions {
   readonly onSettled: (orderIds: readonly string[]) => void;
   /** Nobody else works on these jobs: what another owner holds at the start is a dead process's, and taken back at once. */
   readonly alone: boolean;
+  /** Whether something more urgent than jobs presses just now. */
+  readonly isPressed?: () => boolean;
   /** Does nothing by itself: `tick` is called. */
   readonly byHand?: boolean;
 }
@@ -58,7 +63,8 @@ export class JobQueue {
   wake(): void {
     if (this.#turnAsked || this.#options.byHand) return;
     this.#turnAsked = true;
-    setImmediate(() => void this.#turn());
+    if (this.#options.isPressed?.()) setTimeout(() => void this.#turn(), PAUSE_WHEN_PRESSED_MS);
+    else setImmediate(() => void this.#turn());
   }
 
   /** Resolves when nothing runs and nothing is due. */
@@ -136,6 +142,10 @@ export class JobQueue {
   }
 
   async #settleAndClaim(): Promise<void> {
+    if (this.#settled.length === 0) {
+      const nextAt = await this.#nextAt();
+      if (!this.#isDue(nextAt)) return this.#rest(nextAt); // a look costs far less than a commit
+    }
     const batch = this.#settled;
     this.#settled = [];
     for (const { id } of batch) this.#running.delete(id);
@@ -149,7 +159,7 @@ export class JobQueue {
       return this.wake();
     }
     for (const job of claimed) void this.#run(job);
-    await this.#afterTurn();
+    this.#rest(await this.#nextAt());
   }
 
   /** Hands in what ran and takes what is due, in one commit. */
@@ -180,8 +190,10 @@ export class JobQueue {
 
   #freeSlots(): { queue: string; slots: number }[] {
     if (this.#stopped) return [];
-    return Object.entries(this.#options.concurrency)
-      .map(([queue, most]) => ({ queue, slots: most - this.#countRunning(queue) }))
+    const { concurrency, isPressed } = this.#options;
+    const most = isPressed?.() ? AT_ONCE_WHEN_PRESSED : Infinity;
+    return Object.entries(concurrency)
+      .map(([queue, allowed]) => ({ queue, slots: Math.min(allowed, most) - this.#countRunning(queue) }))
       .filter(({ slots }) => slots > 0);
   }
 
@@ -197,11 +209,17 @@ export class JobQueue {
     return runJob(handlers[job.kind], job, { log, now });
   }
 
-  async #afterTurn(): Promise<void> {
-    // Of queues with a free slot only: the rest is claimed by the turn that frees one.
-    const nextAt = await this.#options.store.nextAt(this.#freeSlots().map(({ queue }) => queue));
-    const due = nextAt !== null && nextAt <= this.#options.now();
-    if (due) return this.wake();
+  /** When the next job that could be taken is due. Of queues with a free slot only: the turn that frees one takes the rest. */
+  #nextAt(): Promise<number | null> {
+    return this.#options.store.nextAt(this.#freeSlots().map(({ queue }) => queue));
+  }
+
+  #isDue(at: number | null): at is number {
+    return at !== null && at <= this.#options.now();
+  }
+
+  #rest(nextAt: number | null): void {
+    if (this.#isDue(nextAt)) return this.wake();
     if (this.#running.size === 0 && this.#settled.length === 0) this.#tellIdle();
     if (nextAt !== null) this.#napFor(nextAt - this.#options.now());
   }
