@@ -34,7 +34,7 @@ export function assemble(world: World, ports: MachineryPorts): Machinery {
   const { retryDelay, patience, faults, log, control, secretKey } = ports;
   const { objects, deliveries, now } = world;
   const dispatcher = new Dispatcher({ objects, deliveries, now, retryDelay, faults, log });
-  const timekeeper = new Timekeeper(world);
+  const timekeeper = new Timekeeper(world, log);
   const hub = new CliHub({ world, faults, log });
   const shop: ShopNews = {
     isTold: async (event) => {

@@ -92,6 +92,18 @@ describe.skipIf(cliBinary === null)("the tunnel of stripe listen", { timeout: 40
     expect(secretsOf(cli)).toHaveLength(1);
   });
 
+  test("connects anew by itself when its time is over", async () => {
+    const lines: string[] = [];
+    const test = await openTestStripe({ now: Date.now, log: (line) => void lines.push(line) });
+    await test.call("POST", "/sandbox/cli/reconnect", { seconds: "1" });
+    const cli = startCli(["listen", "--api-base", test.sandbox.url, "--skip-update", "--events", "customer.created"]);
+    const connections = () => lines.filter((line) => line.endsWith("is connected")).length;
+    await expect.poll(connections, SOON).toBeGreaterThan(1);
+    expect(secretsOf(cli)).toHaveLength(1);
+    expect(lines.filter((line) => line.includes("/v1/stripecli/sessions"))).toHaveLength(1);
+    expect((await test.call("POST", "/sandbox/cli/reconnect", { seconds: "soon" })).status).toBe(400);
+  });
+
   test("over a tunnel that is dead and looks alive nothing comes and nothing is said", async () => {
     const { test, shop, cli } = await listening();
     await test.call("POST", "/sandbox/cli/mute");

@@ -269,7 +269,8 @@ test("killed in the middle, a clock goes on to where it was sent", async () => {
   await before.stripe.testHelpers.testClocks.advance(clock, { frozen_time: DEC_24 + DAY });
   await before.sandbox.close();
   const after = await openTestStripe({ dataFile: before.dataFile });
-  await expect.poll(async () => (await after.stripe.testHelpers.testClocks.retrieve(clock)).status).toBe("ready");
+  const statusNow = async () => (await after.stripe.testHelpers.testClocks.retrieve(clock)).status;
+  await expect.poll(statusNow, { timeout: 8_000 }).toBe("ready");
   const { data } = await after.stripe.invoices.list({ subscription: id });
   expect(data.map(({ status }) => status)).toEqual(["paid", "paid"]);
 });

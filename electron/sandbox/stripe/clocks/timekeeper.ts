@@ -9,22 +9,28 @@ import type { World } from "../world.ts";
  */
 export class Timekeeper {
   readonly #world: World;
+  readonly #log: (line: string) => void;
   #running: Promise<void> | undefined;
   #asked = false;
   #closed = false;
 
-  constructor(world: World) {
+  constructor(world: World, log: (line: string) => void) {
     this.#world = world;
+    this.#log = log;
   }
 
   /** Something may have become due. */
   wake(): void {
     this.#asked = true;
     if (this.#closed || this.#running) return;
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-      if (this.#asked) this.wake();
-    });
+    this.#running = this.#run()
+      .catch((cause: unknown) =>
+        this.#log(`time stands still: ${cause instanceof Error ? cause.stack : String(cause)}`),
+      )
+      .finally(() => {
+        this.#running = undefined;
+        if (this.#asked) this.wake();
+      });
   }
 
   /** Resolves when nothing is due and no test clock is being moved on. */

@@ -22,7 +22,8 @@ test("a card that disputes takes the money back after the purchase, by itself", 
   const test = await openTestStripe({ webhookUrl: shop.url });
   const session = await newSession(test);
   await payByApi(test, session, "pm_card_createDispute");
-  await expect.poll(() => shop.received.map(({ type }) => type)).toContain("charge.dispute.created");
+  const heard = () => shop.received.map(({ type }) => type);
+  await expect.poll(heard, { timeout: 8_000 }).toContain("charge.dispute.created");
   const [dispute] = (await test.stripe.disputes.list()).data;
   expect(dispute).toMatchObject({ amount: 1200, reason: "fraudulent", status: "needs_response" });
   expect(await test.stripe.charges.retrieve(dispute!.charge as string)).toMatchObject({ disputed: true });

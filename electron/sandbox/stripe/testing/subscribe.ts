@@ -40,7 +40,7 @@ export const subscribe = (
 export async function advance({ stripe }: Pick<TestStripe, "stripe">, clock: string, to: number): Promise<void> {
   const { testClocks } = stripe.testHelpers;
   expect((await testClocks.advance(clock, { frozen_time: to })).status).toBe("advancing");
-  await expect.poll(async () => (await testClocks.retrieve(clock)).status).toBe("ready");
+  await expect.poll(async () => (await testClocks.retrieve(clock)).status, { timeout: 8_000 }).toBe("ready");
 }
 
 /** Types of the events since `since` (an event's id), in no order that means anything: sorted. */
