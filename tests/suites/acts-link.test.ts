@@ -96,6 +96,8 @@ test("a server that is not what was sold is linked only when an operator has see
   expect(orderRecord(shop, orderId).status).toBe("error");
   await console.acts.linkServer({ orderId, serverId, acceptDifferences: true, reason: WHY });
   await orderReaches(shop, orderId, { status: "provisioned", ptero_server_id: serverId });
+  const { build } = shop.db.prepare("SELECT build FROM orders WHERE id = ?").get(orderId) as { build: string };
+  expect(JSON.parse(build)).toMatchObject({ memoryMb: 2_048, diskMb: 20_480 });
 });
 
 test("another order's server, and one that is not there, are linked to nobody", async () => {
@@ -119,4 +121,23 @@ test("another order's server, and one that is not there, are linked to nobody", 
   });
   expect((await ask(99_999)).error).toMatchObject({ code: "SERVER_NOT_FOUND" });
   expect(holdsOf(shop, other.orderId)).toEqual([]);
+});
+
+test("a server that is gone from the panel is replaced by one that is there, which stands still where the order must", async () => {
+  const { shop, console, orderId } = await paidWithoutServer();
+  const first = await serverByHand(shop);
+  await console.acts.linkServer({ orderId, serverId: first, reason: WHY });
+  const second = await serverByHand(shop);
+  const there = await safe(console.acts.linkServer({ orderId, serverId: second, reason: WHY }));
+  expect(there.error).toMatchObject({ message: `The order has server ${first} already.` });
+  await panelCall(shop, "DELETE", `/servers/${first}`);
+  await console.acts.suspend({ orderId, reason: WHY });
+  const { order } = await console.acts.linkServer({ orderId, serverId: second, reason: WHY });
+  expect(order).toMatchObject({ status: "provisioned", serviceState: "suspended", server: { id: second } });
+  await vi.waitFor(
+    async () => expect(await serversOf(shop, orderId)).toMatchObject([{ id: second, suspended: true }]),
+    {
+      timeout: 10_000,
+    },
+  );
 });

@@ -10,7 +10,8 @@ import {
   openLivingShop,
   panelSays,
 } from "./shop/life.ts";
-import { orderReaches, orderRecord, serversOf } from "./shop/purchase.ts";
+import { checkOut, orderReaches, orderRecord, pay, serversOf } from "./shop/purchase.ts";
+import { openShop } from "./shop/running-shop.ts";
 
 const NEW = {
   email: "mara@example.com",
@@ -84,16 +85,39 @@ test("what can't be sold is refused with the checkout's own reasons, and leaves 
 });
 
 test("all that failed in the same way is put to work at once, if it is as many as the operator saw", async () => {
-  const { shop, console } = await openLivingShop();
-  const url = new URL("/api/application/nodes/1", shop.sandbox.panel);
-  expect(url.pathname).toContain("nodes");
-  const filter = { status: "error", errorCode: null, region: null, planId: null } as const;
-  expect(await console.acts.countProvisionable({ filter })).toEqual({ count: 0 });
+  const shop = await openShop({ webhooks: false });
+  const console = openConsole(shop);
+  const { db } = shop.engine.contextFor("tests").deps;
+  const place = (location: number) => {
+    const spec = JSON.stringify({ id: "us-central", name: "US Central", location_ids: [location], placement: "nodes" });
+    return db.updateTable("regions").set({ spec }).where("id", "=", "us-central").execute();
+  };
+  const ids: string[] = [];
+  for (const customer of ["customer-1", "customer-2"]) {
+    const { orderId, sessionId } = await checkOut(shop, {}, customer);
+    await pay(shop, sessionId);
+    ids.push(orderId);
+  }
+  await place(99);
+  for (const orderId of ids) {
+    await console.orders.askStripe({ orderId });
+    await orderReaches(shop, orderId, { status: "error" });
+  }
+  const filter = { status: "error", errorCode: "NO_CAPACITY", region: "us-central", planId: null } as const;
+  expect(await console.acts.countProvisionable({ filter })).toEqual({ count: 2 });
+  expect(await console.acts.countProvisionable({ filter: { ...filter, planId: "rust-12gb" } })).toEqual({ count: 0 });
   const { error } = await safe(console.acts.provisionAll({ filter, count: 3 }));
   expect(error).toMatchObject({
     code: "ORDER_CHANGED",
-    message: "0 orders match by now, not 3. Look again, then decide.",
+    message: "2 orders match by now, not 3. Look again, then decide.",
   });
+  await place(1);
+  const done = await console.acts.provisionAll({ filter, count: 2 });
+  expect(done).toEqual({ says: "2 orders are at work.", put: ids, refused: [] });
+  for (const orderId of ids) {
+    await orderReaches(shop, orderId, { status: "provisioned" });
+    expect(await serversOf(shop, orderId)).toHaveLength(1);
+  }
 });
 
 test("a note is kept once, for whoever looks next", async () => {

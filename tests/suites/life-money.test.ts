@@ -10,6 +10,7 @@ import {
   passAtStripe,
 } from "./shop/life.ts";
 import { orderReaches, orderRecord, stripeCall } from "./shop/purchase.ts";
+import { deliver, eventBody, signed } from "./shop/webhook.ts";
 
 const WHY = "Agreed with the customer";
 const running = { status: "provisioned", payment_state: "paid", service_state: "active" } as const;
@@ -72,6 +73,15 @@ test("a fraud warning suspends where the settings say so, until a person lets it
   await panelSays(shop, orderId, { suspended: true });
   const done = await console.acts.unsuspend({ orderId, reason: "The customer called and is real" });
   expect(done.order).toMatchObject({ serviceState: "active" });
+  const { data } = (await stripeCall(shop, "GET", "/v1/radar/early_fraud_warnings")) as unknown as {
+    data: { id: string }[];
+  };
+  const again = eventBody("radar.early_fraud_warning.updated", data[0]!);
+  expect((await deliver(shop, signed(again, shop.sandbox.keys.stripe_webhook_secret))).status).toBe(200);
+  const { id } = JSON.parse(again) as { id: string };
+  const told = shop.db.prepare("SELECT outcome FROM stripe_events_log WHERE event_id = ?");
+  await vi.waitFor(() => expect(told.get(id)).toMatchObject({ outcome: "applied" }));
+  expect([holdsOf(shop, orderId), orderRecord(shop, orderId).service_state]).toEqual([[], "active"]);
 });
 
 test("a plan's refund policy suspends for a part, and deletes after its days for the whole", async () => {

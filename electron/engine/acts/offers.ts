@@ -12,7 +12,14 @@ import { suspendRefusal } from "./suspend-service.ts";
 import { terminateRefusal } from "./terminate-order.ts";
 import { unsuspendRefusal } from "./unsuspend-service.ts";
 
-type Refusal = (order: Order, holds: readonly Hold[]) => string | null;
+/** What decides beside the order itself. */
+export interface Around {
+  readonly holds: readonly Hold[];
+  /** The panel has not the server that the order names. */
+  readonly isServerGone: boolean;
+}
+
+type Refusal = (order: Order, around: Around) => string | null;
 
 const ACTS: Readonly<
   Record<ActName, { readonly refusal: Refusal; readonly does: string; readonly typed?: "amount" | "name" }>
@@ -25,10 +32,13 @@ const ACTS: Readonly<
   reinstall: { refusal: reinstallRefusal, does: "Installs the server once more, over what is on it.", typed: "name" },
   changePlan: { refusal: changePlanRefusal, does: "Bills another plan and resizes the server.", typed: "amount" },
   terminate: { refusal: terminateRefusal, does: "Cancels what bills and deletes the server.", typed: "name" },
-  linkServer: { refusal: linkRefusal, does: "Makes a server that is on the panel the order's." },
+  linkServer: {
+    refusal: (order, { isServerGone }) => linkRefusal(order, isServerGone),
+    does: "Makes a server that is on the panel the order's.",
+  },
 };
 
-function unsuspended(_order: Order, holds: readonly Hold[]): string | null {
+function unsuspended(_order: Order, { holds }: Around): string | null {
   return holds.length === 0 ? "Nothing holds the service." : unsuspendRefusal(holds);
 }
 
@@ -36,10 +46,10 @@ function unsuspended(_order: Order, holds: readonly Hold[]): string | null {
  * Every act, whether it would be taken now and why not where it wouldn't, by the very rules that the act itself goes by; and
  * what must be typed to confirm it, as far as that is known before the act is filled in. Pure.
  */
-export function offerActs(order: Order, holds: readonly Hold[], env: Environment): ActOffer[] {
+export function offerActs(order: Order, around: Around, env: Environment): ActOffer[] {
   return (Object.keys(ACTS) as ActName[]).map((act) => {
     const { refusal, does, typed } = ACTS[act];
-    const says = refusal(order, holds);
+    const says = refusal(order, around);
     const confirm = env === "live" && typed === "name" ? order.server_name : null;
     return { act, allowed: says === null, says: says ?? does, confirm };
   });

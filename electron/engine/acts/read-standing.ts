@@ -1,5 +1,6 @@
 import type { ScheduledRow, Standing } from "../../../shared/contract/acts.ts";
 import type { Deps } from "../deps.ts";
+import { listOpenFindings } from "../findings/findings.ts";
 import { listHolds } from "../lifecycle/holds.ts";
 import { listScheduled, type ScheduledAct } from "../lifecycle/scheduled-acts.ts";
 import { graceEnd } from "../lifecycle/subscription-facts.ts";
@@ -16,6 +17,7 @@ export async function readStanding(
   const order = await findOrder(db, orderId);
   if (!order) return undefined;
   const holds = await listHolds(db, orderId);
+  const gone = await listOpenFindings(db, { subject: orderId, code: "SERVER_GONE" });
   const { past_due_since: since } = order;
   return {
     holds: holds.map(({ reason, source, since: at, says }) => ({ reason, source, since: at, says })),
@@ -26,7 +28,7 @@ export async function readStanding(
     pastDueSince: since,
     graceEndsAt: since === null ? null : graceEnd(since, await lifeSettings(db)),
     scheduled: (await listScheduled(db, orderId)).map(scheduledRow),
-    acts: offerActs(order, holds, options.env),
+    acts: offerActs(order, { holds, isServerGone: gone.length > 0 }, options.env),
   };
 }
 

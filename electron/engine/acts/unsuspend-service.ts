@@ -1,6 +1,7 @@
 import { ok } from "../../../shared/kernel/result.ts";
 import { recordAct } from "../audit/audit.ts";
 import type { Deps } from "../deps.ts";
+import { letWarningGo } from "../lifecycle/apply-fraud-warning.ts";
 import { type Hold, liftHold, listHolds } from "../lifecycle/holds.ts";
 import { settleOrder } from "../lifecycle/settle-order.ts";
 import { findOrder, statesOf } from "../orders/order-repository.ts";
@@ -34,6 +35,8 @@ export async function unsuspendService(deps: Deps, { orderId, operator, reason }
     const left = holds.filter((hold) => !BY_HAND.has(hold.reason));
     if (lifted.length === 0) return ok({ orderId, says: "Nothing held the service." });
     for (const hold of lifted) await liftHold(tx, hold);
+    for (const { reason: why, source } of lifted)
+      if (why === "fraud_warning") await letWarningGo(tx, source, operator, by.at);
     const settled = await settleOrder(tx, order, order, by);
     if (!settled.ok) return settled;
     const act = { at: by.at, actor: operator, act: "unsuspend_service", subject: orderId, reason };

@@ -5,6 +5,7 @@ type ActRow = Pick<Selectable<AuditLogTable>, "act" | "before" | "after" | "reas
 
 /** An act in words: what was done, what it changed, and the reason that was given. */
 export function auditSentence({ act, before, after, reason }: ActRow): string {
+  if (act === "note" && reason) return `Note: ${reason}`;
   const words = act.replaceAll("_", " ");
   const done = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
   const changes = changed(fields(before), fields(after));

@@ -28,6 +28,11 @@ test("an act that is rolled back was never done", async () => {
   expect(await listActs(db, "ord_1")).toEqual([]);
 });
 
+test("a note is what was written", () => {
+  const note = { act: "note", before: null, after: null, reason: "Wants a backup before the weekend." };
+  expect(auditSentence(note)).toBe("Note: Wants a backup before the weekend.");
+});
+
 test.each([
   [null, null, null, "Retry provisioning."],
   [{ status: "error" }, { status: "paid" }, null, "Retry provisioning: status from error to paid."],

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { closeFinding } from "../findings/findings.ts";
 import type { Cause, Order } from "../orders/order-repository.ts";
 import { lifeSettings } from "../settings/life-settings.ts";
+import { readMark, writeMark } from "../store/marks.ts";
 import { idOf } from "../stripe/stripe-reads.ts";
 import type { Db } from "../store/open-store.ts";
 import { type Applied, faulted } from "./applied.ts";
@@ -50,11 +52,18 @@ async function readAndApply(deps: Deps, told: Omit<WarningFacts, "isActionable">
   return outcome;
 }
 
+const letGoMark = (warning: string) => `fraud_warning.let_go.${warning}`;
+
+/** A person has looked into the warning: told again, it holds nothing any more. */
+export const letWarningGo = (tx: Db, warning: string, operator: string, at: number): Promise<void> =>
+  writeMark(tx, letGoMark(warning), operator, at);
+
 async function writeWarning(tx: Db, order: Order, { id, isActionable }: WarningFacts, by: By) {
   const { onFraudWarning } = await lifeSettings(tx);
   const says = "The card's bank warns of fraud.";
   const hold = { order_id: order.id, reason: "fraud_warning", source: id, since: by.at, says } as const;
-  await keepHold(tx, isActionable && onFraudWarning === "suspend", hold);
+  const isLetGo = (await readMark(tx, letGoMark(id), z.string())) !== undefined;
+  await keepHold(tx, isActionable && !isLetGo && onFraudWarning === "suspend", hold);
   const finding = {
     code: "EARLY_FRAUD_WARNING",
     subject: order.id,

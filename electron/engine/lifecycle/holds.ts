@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../store/open-store.ts";
-import type { HoldReason, ServiceHoldsTable } from "../store/tables/life.ts";
+import type { ServiceHoldsTable } from "../store/tables/life.ts";
 
 /**
  * Why a service may not run, and who says so:
@@ -50,7 +50,3 @@ export function listHolds(db: Db, orderId: string): Promise<Hold[]> {
     .orderBy("reason")
     .execute();
 }
-
-/** Whether one of these reasons is among the holds. */
-export const isHeldBy = (holds: readonly Hold[], ...reasons: readonly HoldReason[]): boolean =>
-  holds.some(({ reason }) => reasons.includes(reason));

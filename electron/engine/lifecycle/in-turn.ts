@@ -11,11 +11,10 @@ export function inTurn<T>({ db }: { readonly db: Db }, id: string, work: () => P
   const ends = lines.get(db) ?? new Map<string, Promise<unknown>>();
   lines.set(db, ends);
   const run = (ends.get(id) ?? Promise.resolve()).then(work, work);
-  const end = run
-    .catch(() => undefined)
-    .then(() => {
-      if (ends.get(id) === end) ends.delete(id);
-    });
+  const forget = () => {
+    if (ends.get(id) === end) ends.delete(id);
+  };
+  const end = run.then(forget, forget);
   ends.set(id, end);
   return run;
 }

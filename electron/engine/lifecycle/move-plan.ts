@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import type { Deps } from "../deps.ts";
+import { closeFinding } from "../findings/findings.ts";
 import { mirrorServer } from "../mirror/mirror-rows.ts";
 import { roomOfNode } from "../mirror/mirrored-nodes.ts";
 import { reserve } from "../mirror/node-room.ts";
@@ -86,6 +87,7 @@ async function write(deps: Deps, orderId: string, target: PlanTarget, server: Pa
     if (!changed.ok) return refused(changed.error.code, changed.error.says);
     const { memoryMb, diskMb, cpuPercent } = target.build;
     if (server) await mirrorServer(tx, { ...server, memoryMb, diskMb, cpuPercent }, by.at);
+    await closeFinding(tx, "SERVER_RESIZED", orderId, by.at); // a reading in between saw the new size first
     return ok(undefined);
   });
 }

@@ -119,3 +119,16 @@ test("no answer carries an id or our trouble's own words", () => {
       expect(says).not.toContain(secret);
   }
 });
+
+test.each([
+  ["canceled", null, "is stopped, because its subscription ended."],
+  ["paused", null, "is stopped, because its subscription is paused. It starts again when the subscription does."],
+  ["past_due", 1, "is stopped, because its subscription is not paid. It starts again when the payment arrives."],
+  ["active", null, "is stopped. We are looking at it and tell you when it starts again."],
+] as const)(
+  "a service that is suspended while its subscription is %s says why, as far as the customer can know",
+  (status, since, says) => {
+    const order = { service_state: "suspended", subscription_status: status, past_due_since: since } as const;
+    expect(customerAnswer(runningFacts(order))).toContain(says);
+  },
+);

@@ -48,12 +48,22 @@ function running({ order }: TraceFacts): string {
     case "canceling":
       return `${name} is running${until(order.current_period_end)}; after that the subscription ends.${at}`;
     case "suspended":
-      return `${name} is stopped, because its subscription is not paid. It starts again when the payment arrives.`;
+      return `${name} is stopped${whyStopped(order)}`;
     case "terminated":
       return `${name} was removed, because its subscription ended.`;
     default:
       return `${name} is running.${at}`;
   }
+}
+
+/** What the customer can know of why; what staff or a bank hold against it is for staff to tell. */
+function whyStopped({ subscription_status: status, past_due_since: since }: TraceFacts["order"]): string {
+  if (status === "canceled" || status === "incomplete_expired") return ", because its subscription ended.";
+  if (status === "paused") return ", because its subscription is paused. It starts again when the subscription does.";
+  const isOwing = since !== null || status === null;
+  return isOwing
+    ? ", because its subscription is not paid. It starts again when the payment arrives."
+    : ". We are looking at it and tell you when it starts again.";
 }
 
 function beforePayment({ order, session, planName }: TraceFacts): string {

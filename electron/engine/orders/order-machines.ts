@@ -33,7 +33,7 @@ export type OrderChange =
   | "refund_failed" // the money came back to us: the order is what it was
   | "refund_failed_unmade" // the same, of an order that never got its server
   | "order_canceled" // by an operator, before anybody paid
-  | "server_linked" // an operator gave it a server that was there already
+  | "server_linked" // an operator gave it a server that was there already, also in place of one that is gone
   | "plan_changed" // what is billed and what runs agree on another plan
   | "server_terminated"; // its server was deleted on purpose
 
@@ -63,7 +63,7 @@ const status: Machine<OrderStatus> = {
   refund_failed: { refunded: "provisioned" },
   refund_failed_unmade: { refunded: "paid" },
   order_canceled: { pending: "canceled", expired: "canceled" }, // closing its link may expire it first
-  server_linked: { paid: "provisioned", provisioning: "provisioned", error: "provisioned" },
+  server_linked: { paid: "provisioned", provisioning: "provisioned", error: "provisioned", provisioned: "provisioned" },
   subscription_ended: {
     pending: "canceled",
     paid: "canceled",
@@ -116,7 +116,13 @@ const service: Machine<ServiceState> = {
   subscription_ended: stopped,
   service_suspended: { active: "suspended", past_due: "suspended", canceling: "suspended" },
   service_released: { suspended: "active" },
-  server_linked: { none: "active" },
+  server_linked: {
+    none: "active",
+    active: "active",
+    past_due: "past_due",
+    canceling: "canceling",
+    suspended: "suspended",
+  },
   server_terminated: { active: "terminated", past_due: "terminated", canceling: "terminated", suspended: "terminated" },
 };
 
