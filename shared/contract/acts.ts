@@ -120,6 +120,9 @@ export const actsContract = {
   /** Notes a payment that Stripe knows nothing of; `reference` is where it can be found. */
   createPaidElsewhere: act(Bought.extend({ reference: Reason })),
 
+  /** Notes that the next term of such an order was paid, too: its end moves by one term. */
+  notePayment: act(OrderId.extend({ reference: Reason, requestId: RequestId })),
+
   /** Puts a paid order without a server to work now, from where it stopped. */
   provision: act(OrderId),
   /** The same for all that match. `count` is how many the operator saw; another number does nothing. */

@@ -137,4 +137,13 @@ test("a term that was paid elsewhere and is over is told, and nothing is stopped
   await beat(shop, "tend_services");
   const { attention, serviceState } = await console.orders.get({ orderId: order.id });
   expect([serviceState, attention]).toEqual(["active", expect.stringContaining("Bank transfer 4711")]);
+  const { periodEndsAt: before } = await console.acts.standing({ orderId: order.id });
+  const note = { orderId: order.id, reference: "Bank transfer 4712", requestId: crypto.randomUUID() };
+  const { says } = await console.acts.notePayment(note);
+  expect((await console.acts.notePayment(note)).says).toBe(says);
+  await beat(shop, "tend_services");
+  const { periodEndsAt: after, paymentReference } = await console.acts.standing({ orderId: order.id });
+  const days = Math.round((after! - before!) / 86_400_000);
+  expect([paymentReference, days >= 28 && days <= 31]).toEqual(["Bank transfer 4712", true]);
+  expect((await console.orders.get({ orderId: order.id })).attention).toBeNull();
 });

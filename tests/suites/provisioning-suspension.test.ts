@@ -17,9 +17,9 @@ import {
   type World,
 } from "./provisioning-world/world.ts";
 
-function runSuspend({ deps }: World): Promise<JobOutcome> {
+function runSuspend({ deps }: World, attempts = 1): Promise<JobOutcome> {
   const payload = { orderId: ORDER_ID };
-  return suspendServer(deps)({ id: 2, kind: "suspend_server", key: null, payload, attempts: 1, orderId: ORDER_ID });
+  return suspendServer(deps)({ id: 2, kind: "suspend_server", key: null, payload, attempts, orderId: ORDER_ID });
 }
 
 async function move(world: World, change: OrderChange): Promise<Order> {
@@ -103,6 +103,18 @@ test("a refund that comes while the panel is asked for the server does not think
   world.wire.disturb({ on: "POST /servers", before });
   await runOnce(world);
   expect(suspended).toMatchObject({ kind: "retry", code: "CREATE_UNCERTAIN", at: now + 40_000 });
+});
+
+test("a server that installs is suspended when that has ended, and one that never ends it all the same", async () => {
+  const world = await running();
+  daemons(world, { installs: "never" });
+  await world.deps.panel!.reinstallServer(serversOn(world)[0]!.id);
+  await move(world, "refunded");
+  const { now } = world.clock;
+  expect(await runSuspend(world)).toMatchObject({ kind: "retry", code: "SERVER_BUSY", at: now + 5_000 });
+  expect([statusOf(world), acts(world)]).toEqual(["installing", []]);
+  expect(await runSuspend(world, 181)).toEqual({ kind: "done" });
+  expect(statusOf(world)).toBe("suspended");
 });
 
 test("a server that is gone is a finding, and nothing to try again", async () => {

@@ -1,10 +1,13 @@
 import type { Deps } from "../deps.ts";
-import { openFinding } from "../findings/findings.ts";
 import { lifeSettings } from "../settings/life-settings.ts";
 import type { Db } from "../store/open-store.ts";
 import { applySubscription } from "./apply-subscription.ts";
 import { DAY_MS } from "./decide-termination.ts";
+import { openOnce } from "./open-once.ts";
 import { startDueActs } from "./scheduled-acts.ts";
+
+/** A term that was paid elsewhere is over. */
+export const TERM_OVER = "TERM_OVER";
 
 /** So many orders whose grace is over are asked for at Stripe a run; the rest a minute later. */
 const MOST = 50;
@@ -48,7 +51,7 @@ async function tellTermsOver(tx: Db, now: number): Promise<void> {
     .execute();
   for (const { id, current_period_end: end, payment_reference: reference } of over) {
     const day = new Date(end ?? now).toISOString().slice(0, 10);
-    const says = `The term that was paid elsewhere (${reference ?? "no reference"}) ended on ${day}. Ask for the next one, or cancel the order.`;
-    await openFinding(tx, { code: "TERM_OVER", subject: id, says, evidence: { end } }, now);
+    const says = `The term that was paid elsewhere (${reference ?? "no reference"}) ended on ${day}. Note the next payment, or cancel the order.`;
+    await openOnce(tx, { code: TERM_OVER, subject: id, says, evidence: { end } }, now);
   }
 }

@@ -25,8 +25,26 @@ export function suspendServer(deps: Deps): JobHandler {
     if (!deps.panel) return settleFault(deps, order, PANEL_NOT_SET);
     const { result } = await findServer(deps.panel, order);
     if (!result.ok) return settleFault(deps, order, result.error);
-    return result.value ? bringInLine(deps, deps.panel, order, result.value) : settleMissing(deps, order);
+    if (!result.value) return settleMissing(deps, order);
+    const waits = isToBeSuspended(order) && isBusy(result.value) && job.attempts <= MOST_WAITS;
+    return waits ? waitFor(deps, result.value) : bringInLine(deps, deps.panel, order, result.value);
   };
+}
+
+/** How often a server that installs is waited for: 15 min. One that never ends installing is suspended all the same. */
+const MOST_WAITS = 180;
+const WAIT_MS = 5_000;
+
+/**
+ * A suspension takes the place of the panel's word for what goes on, and its end says that all is well: suspended while it
+ * installs, nobody could tell any more how that ended.
+ */
+const isBusy = ({ suspended, status }: PanelServer): boolean =>
+  !suspended && (status === "installing" || status === "restoring_backup");
+
+function waitFor({ options }: Deps, { id, status }: PanelServer): JobOutcome {
+  const says = `Server ${id} is ${status?.replaceAll("_", " ")}; it is suspended when that has ended.`;
+  return { kind: "retry", at: options.now() + WAIT_MS, code: "SERVER_BUSY", says };
 }
 
 const isToBeSuspended = (order: Order): boolean => mustStandStill(statesOf(order));

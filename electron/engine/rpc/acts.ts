@@ -9,6 +9,7 @@ import { changePlan } from "../acts/change-plan.ts";
 import { createFreeOrder, createOrderPaidElsewhere } from "../acts/create-free-order.ts";
 import { createInvoiceOrder } from "../acts/create-invoice-order.ts";
 import { linkServer } from "../acts/link-server.ts";
+import { notePayment } from "../acts/note-payment.ts";
 import { listProvisionable, provisionAll } from "../acts/provision-all.ts";
 import { provisionOrder } from "../acts/provision-order.ts";
 import { quotePlan } from "../acts/quote-plan.ts";
@@ -74,6 +75,10 @@ export const actsRouter = {
     const wanted = { ...bought(input, context), reference: input.reference };
     return answer({ context, errors }, createOrderPaidElsewhere(context.deps, wanted));
   }),
+
+  notePayment: acts.notePayment.handler(({ input, context, errors }) =>
+    answer({ context, errors }, notePayment(context.deps, by(context, input))),
+  ),
 
   provision: acts.provision.handler(({ input, context, errors }) =>
     answer({ context, errors }, provisionOrder(context.deps, input.orderId, context.operator)),
