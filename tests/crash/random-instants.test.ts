@@ -1,7 +1,7 @@
 import { test } from "vitest";
 import { buy } from "./world/buy.ts";
 import { openCrashWorld } from "./world/crash-world.ts";
-import { expectConverged, settled } from "./world/expect-converged.ts";
+import { expectConverged, finish } from "./world/expect-converged.ts";
 
 // WAYBILL_CRASH=full kills at 200 instants; WAYBILL_CRASH_SEED takes the instants of an earlier run.
 const INSTANTS = process.env["WAYBILL_CRASH"] === "full" ? 200 : 12;
@@ -21,8 +21,7 @@ test.concurrent.each(deaths.map((killAfter) => ({ killAfter })))(
   async ({ killAfter }) => {
     await using world = await openCrashWorld({ killAfter });
     const { orderId } = await buy(world);
-    await settled(world);
-    await world.engine.stop();
+    await finish(world);
     await expectConverged(world, orderId);
   },
 );

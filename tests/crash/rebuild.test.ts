@@ -4,7 +4,7 @@ import { damage } from "../suites/store/data-folder.ts";
 import { serversOf } from "../suites/shop/purchase.ts";
 import { buy } from "./world/buy.ts";
 import { openCrashWorld } from "./world/crash-world.ts";
-import { settled } from "./world/expect-converged.ts";
+import { finish } from "./world/expect-converged.ts";
 import type { KillPoint } from "./world/given.ts";
 
 /** A purchase whose database is then damaged, and an engine that is killed at a write of the rebuild. */
@@ -13,8 +13,7 @@ async function expectRebuilt(
 ): Promise<{ readonly died: boolean; readonly writes: KillPoint[] }> {
   await using world = await openCrashWorld({});
   const { orderId } = await buy(world);
-  await settled(world);
-  await world.engine.stop();
+  await finish(world);
   const [before] = await serversOf(world, orderId);
   for (const end of ["-wal", "-shm"]) rmSync(world.databaseFile + end, { force: true });
   damage(world.databaseFile);
@@ -23,9 +22,8 @@ async function expectRebuilt(
   const done = "SELECT count(*) FROM findings WHERE code = 'DATABASE_REBUILT' AND says LIKE '%1 order came back%'";
   const isDone = () => world.look((db) => db.prepare(done).pluck().get() === 1);
   await vi.waitUntil(() => world.engine.isReady && isDone(), { timeout: 20_000, interval: 25 });
-  await settled(world);
-  const { deaths, writes } = world.engine;
-  await world.engine.stop();
+  const { engine } = world;
+  await finish(world);
 
   const [after, ...more] = await serversOf(world, orderId);
   expect({ id: after!["id"], more }).toEqual({ id: before!["id"], more: [] });
@@ -42,7 +40,7 @@ async function expectRebuilt(
     expect(db.prepare("SELECT code FROM findings").pluck().all()).toEqual(["DATABASE_REBUILT"]);
     expect(db.prepare("SELECT kind FROM jobs WHERE state IN ('running', 'dead')").all()).toEqual([]);
   });
-  return { died: deaths > 0, writes };
+  return { died: engine.deaths > 0, writes: engine.writes };
 }
 
 const { writes } = await expectRebuilt(null);

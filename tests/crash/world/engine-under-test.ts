@@ -13,8 +13,11 @@ const say = (line: unknown) => void writeSync(1, `${JSON.stringify(line)}\n`); /
 const complain = (facts: unknown, message: string) => console.error(message, facts);
 
 const seen = new Map<string, number>();
+let isStarting = true;
 function onDurableWrite({ moment, wrote }: DurableWrite): void {
-  const name = `${moment} ${[...wrote].sort().join(", ")}`; // a group of webhooks is in any order
+  if (wrote.includes("insert orders")) isStarting = false;
+  const what = [...wrote].sort().join(", "); // a group of webhooks is in any order
+  const name = `${isStarting ? "starting: " : ""}${moment} ${what}`;
   const nth = (seen.get(name) ?? 0) + 1;
   seen.set(name, nth);
   if (given.tellsWrites) say({ event: "write", name, nth });

@@ -11,8 +11,15 @@ const PATIENCE = { timeout: 20_000, interval: 40 };
 /** Housekeeping comes again and again, under its own name as key. */
 const OPEN = "state IN ('waiting', 'running') AND key <> kind";
 
+/** Waits until an engine that just started has done its housekeeping: what it writes from now on, somebody asked for. */
+export async function idle(world: CrashWorld): Promise<void> {
+  const open = "SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running')";
+  const isIdle = () => world.engine.isReady && world.look((db) => db.prepare(open).pluck().get() === 0);
+  await Promise.race([vi.waitUntil(isIdle, PATIENCE), world.engine.failed]);
+}
+
 /** Waits until every event that Stripe made is in the journal and applied, and nothing is left to do for any order. */
-export async function settled(world: CrashWorld): Promise<void> {
+async function settled(world: CrashWorld): Promise<void> {
   const quiet = vi.waitFor(async () => {
     expect(world.engine.isReady).toBe(true);
     expect(world.look(openWork)).toEqual({ events: [], jobs: [] });
@@ -21,6 +28,18 @@ export async function settled(world: CrashWorld): Promise<void> {
     expect(new Set(known)).toEqual(new Set(data?.map(({ id }) => id)));
   }, PATIENCE);
   await Promise.race([quiet, world.engine.failed]);
+}
+
+/** Waits as {@link settled} does and lets the engine drain; one that dies meanwhile lives once more. */
+export async function finish(world: CrashWorld): Promise<void> {
+  for (;;) {
+    await settled(world);
+    const { engine } = world;
+    const { deaths } = engine;
+    await engine.stop();
+    if (engine.deaths === deaths) return;
+    world.startAgain({});
+  }
 }
 
 const openWork = (db: Sqlite.Database) => ({

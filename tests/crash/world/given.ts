@@ -1,6 +1,9 @@
 import type { SandboxFacts } from "../../e2e/harness/hosts.ts";
 
-/** A moment around a durable write: `before insert orders, …`, and which of those of the same name. */
+/**
+ * A moment around a durable write: `before insert orders, …`, and which of those of the same name. Those of an engine that has
+ * no order yet begin with `starting: `.
+ */
 export interface KillPoint {
   readonly name: string;
   readonly nth: number;

@@ -24,6 +24,7 @@ export class KeptEngine {
   #child: ChildProcess | undefined;
   #isStopping = false;
   #lives = 0;
+  #deaths = 0;
   #readyLives = 0;
 
   /** `killAfter` names, life by life, after how many ms it is killed. */
@@ -40,7 +41,7 @@ export class KeptEngine {
 
   /** How often it was killed. */
   get deaths(): number {
-    return this.#lives - 1;
+    return this.#deaths;
   }
 
   /** Whether the life that runs now is ready. */
@@ -54,7 +55,7 @@ export class KeptEngine {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGTERM");
-    await once(child, "exit");
+    await once(child, "close");
   }
 
   #live(): void {
@@ -76,6 +77,7 @@ export class KeptEngine {
     createInterface(child.stdout).on("line", (line) => this.#hear(JSON.parse(line) as Said, life));
     child.once("close", (code, signal) => {
       clearTimeout(instant);
+      if (signal === "SIGKILL") this.#deaths += 1;
       if (this.#isStopping) return;
       if (signal === "SIGKILL") this.#live();
       else this.#fail(new Error(`the engine ended with ${code ?? signal}:\n${complaints}`));
