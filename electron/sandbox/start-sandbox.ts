@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
-import path from "node:path";
 import type { CatalogFile } from "../../shared/contract/catalog-file.ts";
 import { portRefused } from "./listen.ts";
 import type { PanelKind } from "./panel/dialect/panel-dialect.ts";
 import { type SandboxPanelOptions, startSandboxPanel } from "./panel/start-sandbox-panel.ts";
 import { panelSeedOf } from "./panel-seed.ts";
 import { type Lab, type LabSides, prepareLab, type PreparedLab, type ScenariosAsked } from "./scenarios/lab.ts";
+import { sandboxFiles } from "./sandbox-files.ts";
 import { keepKeys, type SandboxKeys } from "./sandbox-keys.ts";
 import { type SandboxStripeOptions, startSandboxStripe } from "./stripe/start-sandbox-stripe.ts";
 import { stripeSeedOf } from "./stripe-seed.ts";
@@ -59,12 +59,12 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { host = "127.0.0.1", catalog, panelKind = "pterodactyl", log, now = Date.now } = options;
-  const folder = path.join(options.dataDir, "sandbox");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const keys = keepKeys(path.join(folder, "keys.json"), options.keys, panelKind);
+  const files = sandboxFiles(options.dataDir, panelKind);
+  mkdirSync(files.folder, { recursive: true, mode: 0o700 });
+  const keys = keepKeys(files.keys, options.keys, panelKind);
   const shared = { host, now, log: (line: string) => log?.info({}, line) };
   const { scenarioScale: scale = 1 } = options;
-  const prepared = prepareLab({ file: path.join(folder, "lab.json"), keys, catalog, now, scale });
+  const prepared = prepareLab({ file: files.lab, keys, catalog, now, scale });
 
   const stripe = await startSandboxStripe({
     ...shared,
@@ -72,7 +72,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults: prepared.stripeFaults,
     control: prepared.control,
     port: options.stripePort,
-    dataFile: path.join(folder, "stripe.db"),
+    dataFile: files.stripe,
     secretKey: keys.stripe_secret_key,
     webhookSecret: keys.stripe_webhook_secret,
     webhookUrl: options.webhookUrl,
@@ -85,7 +85,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     random: prepared.random,
     kind: panelKind,
     port: options.panelPort,
-    dataFile: path.join(folder, PANEL_FILES[panelKind]),
+    dataFile: files.panel,
     apiKey: keys.panel_api_key,
     clientKey: keys.panel_client_key,
     seed: panelSeedOf(catalog),
@@ -122,8 +122,6 @@ async function openLab(prepared: PreparedLab, sides: LabSides, asked: ScenariosA
   if (started && !started.ok) throw Object.assign(new Error(started.error.says), { code: started.error.code });
   return lab;
 }
-
-const PANEL_FILES: Readonly<Record<PanelKind, string>> = { pterodactyl: "panel.db", pelican: "pelican.db" };
 
 /** The system's refusal of a port in one sentence; anything else goes on as it is. */
 const refuse =

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { newOrderId } from "../../../../shared/kernel/ids.ts";
 import type { Term } from "../../../../shared/contract/states.ts";
 import type { ShopEvent } from "./habits.ts";
 import { hasRoom, provision, type ShopPorts } from "./provision.ts";
@@ -74,7 +75,7 @@ async function checkOut(
   user: { readonly id: string; readonly email: string },
   { plan_id, term = "monthly", region, server_name }: Bought,
 ) {
-  const id = `ord_${crypto.randomUUID()}`;
+  const id = newOrderId(Date.now());
   const price = catalog.plans.find((plan) => plan.id === plan_id)!.prices[habits.termOfPrice(term)]!;
   const facts = { user_id: user.id, item_type: "game", plan_id, term, region, server_name };
   const metadata = habits.writesOrders ? { order_id: id, ...facts } : facts;
