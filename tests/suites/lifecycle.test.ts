@@ -32,6 +32,11 @@ test("a full refund ends the order and suspends its server", async () => {
   await stripeCall(shop, "POST", "/v1/refunds", { charge: (await chargeOf(shop)).id });
   await orderReaches(shop, orderId, { status: "refunded", payment_state: "refunded", service_state: "suspended" });
   await suspended(shop, orderId, true);
+  const open = () => shop.db.prepare("SELECT code FROM findings WHERE subject = ? AND closed_at IS NULL").all(orderId);
+  await vi.waitFor(() => expect(open()).toEqual([{ code: "REFUNDED_STILL_BILLED" }]));
+  const { stripe_subscription_id: subscription } = orderRecord(shop, orderId);
+  await stripeCall(shop, "DELETE", `/v1/subscriptions/${subscription}`);
+  await vi.waitFor(() => expect(open()).toEqual([]));
 });
 
 test("a partial refund is a finding, and the server goes on", async () => {

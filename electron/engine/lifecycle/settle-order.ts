@@ -8,6 +8,7 @@ import type { Db } from "../store/open-store.ts";
 import { isPaidFor, mustStandStill, nextChange, type Standing, wantsServer } from "./decide-standing.ts";
 import { type Hold, listHolds } from "./holds.ts";
 import { planTermination } from "./plan-termination.ts";
+import { tellStillBilled } from "./tell-still-billed.ts";
 
 /** Longer than any way between two standings: past it, the deciding runs in a circle, which is a bug. */
 const MOST_CHANGES = 8;
@@ -40,6 +41,7 @@ export async function settleOrder(
   }
   await askForWork(tx, before, settled, by.at);
   await planTermination(tx, settled, holds, by.at);
+  await tellStillBilled(tx, settled, by.at);
   return ok(settled);
 }
 
