@@ -17,6 +17,7 @@ export default defineConfig({
         external: ["bufferutil", "utf-8-validate"], // ws tries them, and does without
         input: {
           desktop: entry("electron/hosts/desktop/main.ts"),
+          "check-worker": entry("electron/engine/store/check-worker.ts"),
           "checkpoint-worker": entry("electron/engine/store/checkpoint-worker.ts"),
           "engine-process": entry("electron/hosts/desktop/engine-process.ts"),
           headless: entry("electron/hosts/headless/main.ts"),

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import Sqlite from "better-sqlite3";
+import { expect, onTestFinished, test } from "vitest";
 import { readWal } from "../../electron/engine/store/read-wal.ts";
 import { checkOut, orderReaches, pay } from "../suites/shop/purchase.ts";
 import { openShop } from "../suites/shop/running-shop.ts";
@@ -19,6 +20,9 @@ test("every commit that SQLite writes during a purchase is one that an engine ca
     seen.add(wrote.join(", "));
   };
   const shop = await openShop({ engine: { onDatabaseOpen: (raw) => watchWrites(raw, onDurableWrite) } });
+  const reader = new Sqlite(shop.db.name, { readonly: true });
+  onTestFinished(() => void reader.close());
+  reader.exec("BEGIN; SELECT count(*) FROM orders"); // who reads keeps the log from beginning anew
   known = readWal(`${shop.db.name}-wal`).commits; // in one turn with the next line: no write comes between
   file = shop.db.name;
   const { orderId, sessionId } = await checkOut(shop);

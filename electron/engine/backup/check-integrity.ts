@@ -1,8 +1,9 @@
-import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import Sqlite from "better-sqlite3";
+import type { CheckTask } from "../store/check-worker.ts";
 import { isDamage } from "../store/fault.ts";
 import { readSchemaVersion } from "../store/read-schema-version.ts";
+import { workerFile } from "../store/worker-file.ts";
 
 const MOST = 20;
 
@@ -43,8 +44,8 @@ export function inspectFile(file: string): string | null {
  * beside whoever writes. Resolves to what is wrong, or null; rejects where it could not look.
  */
 export function fullCheck(file: string): Promise<string | null> {
-  const sqlite = createRequire(import.meta.url).resolve("better-sqlite3");
-  const worker = new Worker(CHECK, { eval: true, workerData: { sqlite, file, most: MOST } });
+  const workerData: CheckTask = { file, most: MOST };
+  const worker = new Worker(workerFile("check-worker"), { workerData });
   worker.unref();
   return new Promise((resolve, reject) => {
     worker.once("message", (told: readonly string[]) => resolve(wrong(told)));
@@ -52,15 +53,6 @@ export function fullCheck(file: string): Promise<string | null> {
     worker.once("exit", () => reject(new Error("the check ended without an answer")));
   });
 }
-
-// In text, because a bundle has no file that a thread could start from.
-const CHECK = `
-  const { parentPort, workerData } = require("node:worker_threads");
-  const { sqlite, file, most } = workerData;
-  const database = new (require(sqlite))(file, { readonly: true, fileMustExist: true });
-  parentPort.postMessage(database.prepare("PRAGMA integrity_check(" + most + ")").pluck().all());
-  database.close();
-`;
 
 const wrong = (told: readonly string[]): string | null =>
   told.length === 1 && told[0] === "ok" ? null : told.join("; ");

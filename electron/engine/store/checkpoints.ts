@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type Sqlite from "better-sqlite3";
 import type { Log } from "../ports.ts";
+import { workerFile } from "./worker-file.ts";
 
 /** What the checkpoint thread is told. */
 export interface CheckpointTask {
@@ -46,7 +45,7 @@ export function startCheckpoints(
   };
   const start = () => {
     if (!raw.open) return ready.resolve(false);
-    const begun = new Worker(workerFile(), {
+    const begun = new Worker(workerFile("checkpoint-worker"), {
       workerData: { ...TASK, file: raw.name, ...task } satisfies CheckpointTask,
     });
     worker = begun;
@@ -76,13 +75,4 @@ export function startCheckpoints(
       await ended;
     },
   };
-}
-
-/** The thread's program: beside this file in the sources, in the build beside the program or one folder up from its chunks. */
-function workerFile(): string {
-  const here = import.meta.dirname;
-  const places = ["checkpoint-worker.ts", "checkpoint-worker.js", "../checkpoint-worker.js"];
-  return (
-    places.map((place) => path.join(here, place)).find((place) => existsSync(place)) ?? path.join(here, places[1]!)
-  );
 }

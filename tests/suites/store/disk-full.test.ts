@@ -83,7 +83,7 @@ test("a transaction of the query builder that finds no room is taken back whole,
 function smallDisk(): string | undefined {
   const folder = mkdtempSync(path.join(tmpdir(), "waybill-disk-"));
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], { stdio: "ignore" });
+    execFileSync("/bin/mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], { stdio: "ignore" });
     return folder;
   } catch {
     rmSync(folder, { recursive: true });
@@ -95,7 +95,7 @@ test("a disk that really is full", async ({ skip }) => {
   const disk = smallDisk();
   if (disk === undefined) return skip("only an administrator can make a small disk");
   onTestFinished(() => {
-    execFileSync("umount", ["-l", disk]);
+    execFileSync("/bin/umount", ["-l", disk]);
     rmSync(disk, { recursive: true });
   });
   const shop = await openShop({ databaseFile: path.join(disk, "engine.db") });
