@@ -9,6 +9,7 @@ import { sandboxFiles } from "./sandbox-files.ts";
 import { keepKeys, type SandboxKeys } from "./sandbox-keys.ts";
 import { type SandboxStripeOptions, startSandboxStripe } from "./stripe/start-sandbox-stripe.ts";
 import { stripeSeedOf } from "./stripe-seed.ts";
+import { keepBrokenOffWorld } from "./world/ground-truth.ts";
 
 /** Structured log; the hosts' fits. */
 interface SandboxLog {
@@ -61,6 +62,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { host = "127.0.0.1", catalog, panelKind = "pterodactyl", log, now = Date.now } = options;
   const files = sandboxFiles(options.dataDir, panelKind);
   mkdirSync(files.folder, { recursive: true, mode: 0o700 });
+  keepBrokenOffWorld(files.world);
   const keys = keepKeys(files.keys, options.keys, panelKind);
   const shared = { host, now, log: (line: string) => log?.info({}, line) };
   const { scenarioScale: scale = 1 } = options;

@@ -96,6 +96,24 @@ test("a world that is there already is left alone; where something else has happ
   expect(await askForWorld(dataDir, { events: 10, months: 2, seed: 1 })).toMatchObject({ ok: false });
 });
 
+test("a world whose making broke off is made anew, unless the sandbox was used since", async () => {
+  const asked = { events: 400, months: 2, seed: 6 };
+  const dataDir = newFolder();
+  const breakOff = askForWorld(dataDir, asked, (written) => {
+    if (written > 0) throw new Error("killed");
+  });
+  await expect(breakOff).rejects.toThrow("killed");
+  expect(digestOf(await makeWorld(asked, dataDir))).toBe(digestOf(await makeWorld(asked)));
+  const other = newFolder();
+  await expect(
+    askForWorld(other, asked, () => {
+      throw new Error("killed");
+    }),
+  ).rejects.toThrow("killed");
+  await (await openLab({ dataDir: other })).close();
+  expect(await askForWorld(other, asked)).toMatchObject({ ok: false });
+});
+
 test("life goes on: time that passes renews the world's subscriptions", async () => {
   const world = await makeWorld({ events: 60, months: 2, seed: 5 });
   const client = wireClient(await open(world));

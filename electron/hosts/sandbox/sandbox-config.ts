@@ -4,6 +4,9 @@ import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import { readHostConfig, type ConfigSources, type HostSettings } from "../config/host-config.ts";
 import { panelKind, port } from "../config/fields.ts";
 import { readFlags } from "../config/read-flags.ts";
+import { findScenario } from "../../sandbox/scenarios/catalogue/all-scenarios.ts";
+import type { ScenariosAsked } from "../../sandbox/scenarios/lab.ts";
+import type { WorldAsked } from "../../sandbox/world/generate-world.ts";
 
 export interface SandboxConfig {
   readonly stripePort: number;
@@ -13,12 +16,27 @@ export interface SandboxConfig {
   /** Where events are delivered; null keeps them until somebody asks. */
   readonly webhookUrl: string | null;
   readonly panelKind: HostSettings["panelKind"];
+  /** What goes wrong from the start; null for nothing but what went wrong when it ended. */
+  readonly scenarios: ScenariosAsked | null;
+  /** The world that its empty folder is filled with first; null for none. */
+  readonly world: WorldAsked | null;
   /** Keys and catalog come by the same variables as the hosts'. */
   readonly settings: HostSettings;
 }
 
 const known = {
-  valued: ["--stripe-port", "--panel-port", "--data-dir", "--webhook-url", "--panel-kind"],
+  valued: [
+    "--stripe-port",
+    "--panel-port",
+    "--data-dir",
+    "--webhook-url",
+    "--panel-kind",
+    "--scenario",
+    "--seed",
+    "--intensity",
+    "--world",
+    "--months",
+  ],
   alone: ["--help"],
 };
 
@@ -27,11 +45,37 @@ const webUrl = z.url({
   error: "is not an address: give one such as http://127.0.0.1:3001/api/stripe/webhook",
 });
 
+const SHARE = "is not a share: give one above 0 and up to 1, such as 0.3";
+const share = z
+  .string()
+  .regex(/^\d*\.?\d+$/, SHARE)
+  .transform(Number)
+  .refine((value) => value > 0 && value <= 1, SHARE);
+
+const whole = (low: number, high: number) => {
+  const says = `is not a whole number from ${low} to ${high}`;
+  const digits = z.string().regex(/^\d{1,15}$/, says);
+  return digits.transform(Number).refine((value) => value >= low && value <= high, says);
+};
+
+const MOST_EVENTS = 10_000_000;
+
 const Flags = z.object({
   "--stripe-port": port.default(4010),
   "--panel-port": port.default(4020),
   "--webhook-url": webUrl.optional(),
   "--panel-kind": panelKind.optional(),
+  "--scenario": z
+    .string()
+    .transform((names) => names.split(",").filter(Boolean))
+    .refine((names) => names.length > 0 && names.every(findScenario), {
+      error: "names no scenario: GET /sandbox/scenarios lists those that there are",
+    })
+    .optional(),
+  "--seed": whole(0, 999_999_999_999_999).default(1),
+  "--intensity": share.default(1),
+  "--world": whole(10, MOST_EVENTS).optional(),
+  "--months": whole(1, 120).default(12),
 });
 
 /** What `npm run sandbox` was asked for; the error is a sentence that names the flag or variable. Null asks for help. */
@@ -58,8 +102,23 @@ export function readSandboxConfig(sources: ConfigSources): Result<SandboxConfig 
     dataDir: given === undefined ? settings.dataDir : path.resolve(given),
     webhookUrl: parsed.data["--webhook-url"] ?? null,
     panelKind: parsed.data["--panel-kind"] ?? settings.panelKind,
+    ...labOf(parsed.data),
     settings,
   });
+}
+
+function labOf(flags: z.infer<typeof Flags>): Pick<SandboxConfig, "scenarios" | "world"> {
+  const {
+    "--scenario": names,
+    "--seed": seed,
+    "--intensity": intensity,
+    "--world": events,
+    "--months": months,
+  } = flags;
+  return {
+    scenarios: names === undefined ? null : { names, seed, intensity },
+    world: events === undefined ? null : { events, months, seed },
+  };
 }
 
 /** What `npm run sandbox -- --help` prints. */
@@ -70,6 +129,13 @@ export const sandboxUsage = `A Stripe and a game panel that live on this machine
   --data-dir FOLDER    where they keep their state; in its folder sandbox; default: Waybill's data folder
   --webhook-url URL    where Stripe's events are delivered, such as http://127.0.0.1:3001/api/stripe/webhook
   --panel-kind NAME    pterodactyl or pelican; default pterodactyl, or WAYBILL_PANEL_KIND
+
+  --scenario NAMES     break things from the start: names of scenarios, with commas; GET /sandbox/scenarios lists them
+  --intensity SHARE    how much of what a scenario can hit it hits, above 0 and up to 1; default 1
+  --world EVENTS       fill an empty folder first: customers and purchases of so many events, 10 or more, with planted
+                       drift; what is true is in its folder sandbox/world
+  --months COUNT       over how many months; default 12
+  --seed NUMBER        the same number makes the same things fail, and the same world; default 1
 
 Keys are made at first start and kept; WAYBILL_STRIPE_SECRET_KEY, WAYBILL_STRIPE_WEBHOOK_SECRET,
 WAYBILL_PANEL_API_KEY and WAYBILL_JWT_SECRET set them, WAYBILL_CATALOG names what the panel can host.

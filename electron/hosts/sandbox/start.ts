@@ -7,7 +7,9 @@ import { givenKeys } from "../running/run-engine.ts";
 import { projectRoot } from "../running/project-root.ts";
 import { lockSandbox, sandboxFacts } from "../running/run-sandbox.ts";
 import { endOnBugs, stopOnSignals } from "../running/until-stopped.ts";
+import { sandboxFiles } from "../../sandbox/sandbox-files.ts";
 import { startSandbox } from "../../sandbox/start-sandbox.ts";
+import { fillWorld } from "./fill-world.ts";
 import { readSandboxConfig, sandboxUsage, type SandboxConfig } from "./sandbox-config.ts";
 
 /** The sandbox as a process of its own, which an engine that is killed at any instant finds as it was. */
@@ -18,7 +20,7 @@ export async function start({ argv, env, platform, stdout }: NodeJS.Process): Pr
   return serve(asked.value);
 }
 
-async function serve({ dataDir, settings, ...wire }: SandboxConfig): Promise<void> {
+async function serve({ dataDir, settings, world, scenarios, ...wire }: SandboxConfig): Promise<void> {
   const log = openStderrLog();
   endOnBugs(log);
   process.umask(0o077); // what is kept here concerns customers: for this account alone
@@ -27,8 +29,11 @@ async function serve({ dataDir, settings, ...wire }: SandboxConfig): Promise<voi
   if (!catalog.ok) return endProcess(catalog.error.says, 2);
   const lock = lockSandbox(dataDir);
   if (!lock.ok) return endProcess(lock.error.says, 2);
+  const filled = world && (await fillWorld(world, catalog.value, sandboxFiles(dataDir, wire.panelKind)));
+  if (filled && !filled.ok) return endProcess(filled.error, 2);
   const keys = givenKeys(settings);
-  const sandbox = await startSandbox({ ...wire, dataDir, keys, catalog: catalog.value, log }).catch(explainPort);
+  const asked = { ...wire, ...(scenarios ? { scenarios } : {}) };
+  const sandbox = await startSandbox({ ...asked, dataDir, keys, catalog: catalog.value, log }).catch(explainPort);
   if (typeof sandbox === "string") return endProcess(sandbox, 2);
   log.hide(Object.values(sandbox.keys));
   stopOnSignals(log, () => sandbox.close());

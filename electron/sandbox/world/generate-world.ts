@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { setImmediate as letOthers } from "node:timers/promises";
 import type { CatalogFile } from "../../../shared/contract/catalog-file.ts";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
@@ -44,7 +44,7 @@ const MOMENTS_AT_ONCE = 400;
  * Fills an empty sandbox's files with customers, purchases, subscriptions and events from a seed, with planted drift,
  * and writes beside them what was planted. Events are written in the order in which they happened, in memory that does
  * not grow with their number. A folder that has this very world already is left as it is; one in which something else
- * has happened is refused.
+ * has happened is refused; one whose making was killed is begun anew.
  */
 export async function generateWorld(options: GenerateOptions): Promise<Result<WorldFacts, WorldRefused>> {
   const { asked, catalog, files, now } = options;
@@ -52,6 +52,7 @@ export async function generateWorld(options: GenerateOptions): Promise<Result<Wo
   if (known) return isSame(known, asked) ? ok(known) : err(`${SOMETHING_ELSE} Another world is there.`);
   const until = Math.floor(now / 1000);
   mkdirSync(files.folder, { recursive: true, mode: 0o700 });
+  removeBrokenOff(files);
   const world = new World(
     openDatabase(files.stripe),
     () => now,
@@ -70,6 +71,12 @@ export async function generateWorld(options: GenerateOptions): Promise<Result<Wo
 
 const SOMETHING_ELSE =
   "A world needs an empty sandbox, and in this folder something has happened. Name another --data-dir.";
+
+/** A world whose making was killed is made anew from the beginning. */
+function removeBrokenOff({ world, stripe, panel }: SandboxFiles): void {
+  if (!existsSync(truthFiles(world).draft)) return;
+  for (const file of [stripe, panel]) for (const part of ["", "-shm", "-wal"]) rmSync(file + part, { force: true });
+}
 
 const isUntouched = (world: World, store: PanelStore): boolean =>
   world.events.list({ limit: 1 }).data.length === 0 &&

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 import type { DriftKind } from "./drift.ts";
 
@@ -50,17 +50,24 @@ export interface GroundTruth {
   finish(counts: Readonly<Record<string, number>>): void;
 }
 
-/** Where a folder's world keeps what is true: `truth.json` and, one order a line, `orders.jsonl`. */
+/**
+ * Where a folder's world keeps what is true: `truth.json` and, one order a line, `orders.jsonl`. While the `draft` is
+ * there, the world is not whole.
+ */
 export const truthFiles = (folder: string) => ({
   truth: path.join(folder, "truth.json"),
   orders: path.join(folder, "orders.jsonl"),
+  draft: path.join(folder, "truth.json.tmp"),
 });
+
+/** Whatever a broken-off world left is the sandbox's own from now on. */
+export const keepBrokenOffWorld = (folder: string): void => rmSync(truthFiles(folder).draft, { force: true });
 
 export function openGroundTruth(folder: string, facts: WorldFacts): GroundTruth {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { truth, orders } = truthFiles(folder);
-  const [truthDraft, ordersDraft] = [`${truth}.tmp`, `${orders}.tmp`];
-  const [truthFile, ordersFile] = [openSync(truthDraft, "w", 0o600), openSync(ordersDraft, "w", 0o600)];
+  const { truth, orders, draft } = truthFiles(folder);
+  const ordersDraft = `${orders}.tmp`;
+  const [truthFile, ordersFile] = [openSync(draft, "w", 0o600), openSync(ordersDraft, "w", 0o600)];
   let [truthLines, orderLines] = [`${JSON.stringify(facts).slice(0, -1)},"planted":[`, ""];
   let count = 0;
   const flush = () => {
@@ -81,7 +88,7 @@ export function openGroundTruth(folder: string, facts: WorldFacts): GroundTruth 
       closeSync(truthFile);
       closeSync(ordersFile);
       renameSync(ordersDraft, orders);
-      renameSync(truthDraft, truth);
+      renameSync(draft, truth);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Database } from "./open-database.ts";
+import type { Database, Statement } from "./open-database.ts";
 import { readPage, type Condition, type Page, type PageRequest } from "./page.ts";
 
 /** A snapshot event as Stripe renders it. */
@@ -25,16 +25,17 @@ const UNDELIVERED = "SELECT 1 FROM deliveries d WHERE d.event_id = events.id AND
 /** Everything that ever happened, in the order in which it did. */
 export class EventLog {
   readonly #db: Database;
+  /** Kept, since a generated world appends a million events. */
+  readonly #append: Statement;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#append = db.prepare("INSERT INTO events (id, type, created, object_id, json) VALUES (?, ?, ?, ?, ?)");
   }
 
   append(event: StripeEvent): void {
     const about = (event.data.object as { readonly id?: string }).id ?? null;
-    this.#db
-      .prepare("INSERT INTO events (id, type, created, object_id, json) VALUES (?, ?, ?, ?, ?)")
-      .run(event.id, event.type, event.created, about, JSON.stringify(event));
+    this.#append.run(event.id, event.type, event.created, about, JSON.stringify(event));
   }
 
   find(id: string): StripeEvent | undefined {

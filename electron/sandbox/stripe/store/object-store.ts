@@ -1,7 +1,7 @@
 import { clockOf, dueOf } from "../clocks/due-of.ts";
 import type { AnyObject, HiddenTypes, ObjectType, ObjectTypes } from "../shapes/object-types.ts";
 import { lookupExpression, type Lookup } from "./lookups.ts";
-import type { Database } from "./open-database.ts";
+import type { Database, Statement } from "./open-database.ts";
 import { readPage, type Condition, type Page, type PageRequest } from "./page.ts";
 
 /** Equality filters of a list (an array: one of these; null: unset); `not` leaves out what equals. Absent ones filter nothing. */
@@ -18,16 +18,20 @@ interface Row {
 /** Stripe's objects as JSON documents, each under its id, with what Stripe keeps to itself beside it. */
 export class ObjectStore {
   readonly #db: Database;
+  /** Kept, since a generated world inserts a hundred thousand objects. */
+  readonly #insert: Statement;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#insert = db.prepare(
+      "INSERT INTO objects (id, type, created, json, hidden, clock, due) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    );
   }
 
   /** Adds a new object. Its `created` (epoch seconds) is what `created` filters read. */
   insert(value: AnyObject, created: number, hidden: object = {}): void {
-    const sql = "INSERT INTO objects (id, type, created, json, hidden, clock, due) VALUES (?, ?, ?, ?, ?, ?, ?)";
     const when = [clockOf(value), dueOf(value, hidden)];
-    this.#db.prepare(sql).run(value.id, value.object, created, JSON.stringify(value), JSON.stringify(hidden), ...when);
+    this.#insert.run(value.id, value.object, created, JSON.stringify(value), JSON.stringify(hidden), ...when);
   }
 
   /** Writes back a changed object under the place in lists that it has. */

@@ -6,6 +6,7 @@ import { keysAndRequests } from "./migrations/0003-keys-and-requests.ts";
 import { cli } from "./migrations/0004-cli.ts";
 
 export type Database = Sqlite.Database;
+export type Statement = Sqlite.Statement;
 
 // The nth takes a file from version n - 1 to n. One that has been released is never changed.
 const migrations = [firstPurchase, time, keysAndRequests, cli];
