@@ -1,8 +1,7 @@
 import type { JourneyStop } from "../../shared/contract/events.ts";
-import { formatStep } from "../ui/age.ts";
 import { exactTime, fullTime } from "../ui/moment.ts";
 
-/** An event's way in, stop by stop: what the engine notes of each, else how long it took after the one before. */
+/** An event's way in, stop by stop: what the engine notes of each, such as how long it took after the one before. */
 export function Journey({ stops }: { readonly stops: readonly JourneyStop[] }) {
   if (stops.length === 0) return null;
   return (
@@ -11,18 +10,15 @@ export function Journey({ stops }: { readonly stops: readonly JourneyStop[] }) {
       aria-label="How it got here"
       style={{ gridTemplateColumns: `repeat(${stops.length}, auto)` }}
     >
-      {stops.map(({ name, at, note }, index) => {
-        const before = stops[index - 1];
-        return (
-          <li key={`${name} ${at}`}>
-            <span className="journey-name">{name}</span>
-            <span className="mono text2" title={fullTime(at)}>
-              {exactTime(at)}
-            </span>
-            <span className="text3">{note === "" && before !== undefined ? formatStep(at - before.at) : note}</span>
-          </li>
-        );
-      })}
+      {stops.map(({ name, at, note }) => (
+        <li key={`${name} ${at}`}>
+          <span className="journey-name">{name}</span>
+          <span className="mono text2" title={fullTime(at)}>
+            {exactTime(at)}
+          </span>
+          <span className="text3">{note}</span>
+        </li>
+      ))}
     </ol>
   );
 }

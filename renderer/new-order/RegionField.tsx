@@ -6,12 +6,12 @@ import { StatusGlyph } from "../ui/Status.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
 import type { NewOrderForm, useCatalog } from "./use-new-order.ts";
 
-function Room({ region }: { readonly region: RegionOffer }) {
-  const { room, says } = region;
-  if (room !== null && room > 0) return <span className="new-room">room for {room.toLocaleString("en-US")}</span>;
+/** Why a region has no room, or why that is not known, in the region's whole width. */
+function Reason({ region: { room, says } }: { readonly region: RegionOffer }) {
+  const word = room === 0 ? vocabulary.node.full : vocabulary.node.unknown;
   return (
-    <span className="new-room">
-      <StatusGlyph of={room === 0 ? vocabulary.node.full : vocabulary.node.unknown} size={13} />
+    <span className="new-region-why" data-tone={word.tone}>
+      <StatusGlyph of={word} size={13} />
       <span>{says}</span>
     </span>
   );
@@ -20,7 +20,8 @@ function Room({ region }: { readonly region: RegionOffer }) {
 /** One region. A full one can be read but not chosen, and says why. */
 function Region(props: { readonly region: RegionOffer; readonly chosen: boolean; readonly onChoose: () => void }) {
   const { region, chosen, onChoose } = props;
-  const full = region.room === 0;
+  const { room } = region;
+  const full = room === 0;
   const percent = Math.round(region.usedShare * 100);
   return (
     <label className="new-region" data-chosen={chosen || undefined} data-full={full || undefined}>
@@ -31,8 +32,14 @@ function Region(props: { readonly region: RegionOffer; readonly chosen: boolean;
           {region.name}, {region.nodes === 1 ? "1 node" : `${region.nodes} nodes`}
         </span>
       </span>
-      <Capacity used={full ? 100 : percent} total={100} label={full ? "full" : `${percent} % of its memory used`} />
-      <Room region={region} />
+      {room !== null && room > 0 ? (
+        <>
+          <Capacity used={percent} total={100} label={`${percent} % of its memory used`} />
+          <span className="new-room">room for {room.toLocaleString("en-US")}</span>
+        </>
+      ) : (
+        <Reason region={region} />
+      )}
     </label>
   );
 }

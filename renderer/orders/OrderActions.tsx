@@ -10,13 +10,20 @@ import {
   IconTool,
   type TablerIcon,
 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import type { OrderDetail } from "../../shared/contract/orders.ts";
+import { rpc } from "../app/engine/rpc.ts";
 import { useKeys } from "../app/keys/keys.ts";
 import { Age } from "../ui/Age.tsx";
 import { Keys } from "../ui/Keys.tsx";
 import { toast } from "../ui/toasts.ts";
 import { copyText } from "../ui/use-copied.ts";
+import { ActItems } from "./acts/ActItems.tsx";
+import { type ActKind, offeredActs } from "./acts/offered-acts.ts";
 import type { OrderActs } from "./use-order-acts.ts";
+
+const ActDialog = lazy(() => import("./acts/ActDialog.tsx").then((part) => ({ default: part.ActDialog })));
 
 /** When Stripe was last asked about this order, by its evidence. */
 const askedStripeAt = (order: OrderDetail): number =>
@@ -60,10 +67,68 @@ function CopyLink({ url }: { readonly url: string }) {
   );
 }
 
-/** What can be done with the order right now. */
-export function OrderActions({ order, acts }: { readonly order: OrderDetail; readonly acts: OrderActs }) {
-  const askedAt = askedStripeAt(order);
+interface Acting {
+  readonly order: OrderDetail;
+  readonly acts: OrderActs;
+}
+
+/** What Stripe is asked and the engine put to, without a dialog. */
+function AtOnce({ order, acts }: Acting) {
   const input = { orderId: order.id };
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        disabled={order.sessionId === null || acts.askStripe.isPending}
+        onClick={() => acts.askStripe.mutate(input)}
+      >
+        Ask Stripe now
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconTool size={14} aria-hidden />}
+        disabled={!order.retry.allowed || acts.retry.isPending}
+        onClick={() => acts.retry.mutate(input)}
+      >
+        Retry provisioning
+        {!order.retry.allowed && <span className="act-why">{order.retry.says}</span>}
+      </Menu.Item>
+      {order.paymentUrl !== null && <CopyLink url={order.paymentUrl} />}
+    </>
+  );
+}
+
+/** Every act on the order. Those that need a word first open a dialog, which is loaded when it is asked for. */
+function ActMenu({ order, acts }: Acting) {
+  const [opened, setOpened] = useState(false);
+  const [kind, setKind] = useState<ActKind | null>(null);
+  const { data: standing } = useQuery(rpc.acts.standing.queryOptions({ input: { orderId: order.id } }));
+  const { data: about } = useQuery(rpc.system.about.queryOptions());
+  useKeys({ a: () => setOpened(true) });
+  return (
+    <>
+      <Menu position="bottom-end" width={280} opened={opened} onChange={setOpened}>
+        <Menu.Target>
+          <ActionIcon variant="default" aria-label="Acts" title="Acts (A)">
+            <IconDots size={15} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown mah={520} className="scroll">
+          <AtOnce order={order} acts={acts} />
+          {standing && <ActItems groups={offeredActs(standing, order.attention)} onChoose={setKind} />}
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>
+        {kind !== null && standing && about && (
+          <ActDialog key={kind} on={{ kind, order, standing, env: about.env }} onClose={() => setKind(null)} />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+/** What can be done with the order right now. */
+export function OrderActions({ order, acts }: Acting) {
+  const askedAt = askedStripeAt(order);
   useKeys({ c: () => void copyAnswer(order) });
   return (
     <div className="pane-acts">
@@ -76,31 +141,7 @@ export function OrderActions({ order, acts }: { readonly order: OrderDetail; rea
       </Button>
       <Away to={order.stripeUrl} name="Stripe" icon={IconBrandStripe} />
       <Away to={order.server?.panelUrl ?? null} name="Panel" icon={IconServer2} />
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <ActionIcon variant="default" aria-label="More actions">
-            <IconDots size={15} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconRefresh size={14} aria-hidden />}
-            disabled={order.sessionId === null || acts.askStripe.isPending}
-            onClick={() => acts.askStripe.mutate(input)}
-          >
-            Ask Stripe now
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconTool size={14} aria-hidden />}
-            disabled={!order.retry.allowed || acts.retry.isPending}
-            onClick={() => acts.retry.mutate(input)}
-          >
-            Retry provisioning
-          </Menu.Item>
-          <Menu.Label className="order-retry">{order.retry.says}</Menu.Label>
-          {order.paymentUrl !== null && <CopyLink url={order.paymentUrl} />}
-        </Menu.Dropdown>
-      </Menu>
+      <ActMenu order={order} acts={acts} />
       {askedAt > 0 && (
         <span className="text3 small">
           Stripe asked <Age at={askedAt} ago />

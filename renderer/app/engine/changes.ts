@@ -22,7 +22,12 @@ export function staleKeys({ topic, ids }: Change): readonly QueryKey[] {
 }
 
 const details = (ids: readonly string[]): readonly QueryKey[] =>
-  ids.length === 0 ? [rpc.orders.get.key()] : ids.map((orderId) => rpc.orders.get.key({ input: { orderId } }));
+  ids.length === 0
+    ? [rpc.acts.standing.key(), rpc.orders.get.key()]
+    : ids.flatMap((orderId) => [
+        rpc.acts.standing.key({ input: { orderId } }),
+        rpc.orders.get.key({ input: { orderId } }),
+      ]);
 
 const readAgain = oneAtATime<Change>(async (changes) => {
   const keys = new Map(changes.flatMap(staleKeys).map((key) => [JSON.stringify(key), key]));

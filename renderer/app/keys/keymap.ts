@@ -10,6 +10,7 @@ export const keymap: readonly { readonly keys: readonly string[]; readonly does:
   { keys: ["[", "]"], does: "previous, next tab of the pane" },
   { keys: ["N"], does: "new order" },
   { keys: ["R"], does: "show the repair, again to run it" },
+  { keys: ["A"], does: "acts on the open order" },
   { keys: ["C"], does: "copy an answer for the customer" },
   { keys: ["Space"], does: "pause or resume the events" },
   { keys: ["?"], does: "this list" },

@@ -1,0 +1,72 @@
+import type { Standing } from "../../../shared/contract/acts.ts";
+import type { OrderDetail } from "../../../shared/contract/orders.ts";
+import type { Environment } from "../../../shared/kernel/environment.ts";
+import { formatMoney } from "../../../shared/kernel/format-money.ts";
+import { minorUnits } from "./amount.ts";
+import type { ActKind } from "./offered-acts.ts";
+
+/** What an act is done to, and where. */
+export interface ActOn {
+  readonly kind: ActKind;
+  readonly order: OrderDetail;
+  readonly standing: Standing;
+  readonly env: Environment;
+}
+
+/** The next deletion that still can be called off; one that runs can't. */
+export const waitingDeletion = ({ scheduled }: Standing) => scheduled.find(({ running }) => !running);
+
+/** How long a deletion can wait: none, or a time in which it can be called off. */
+export const DELAYS = { now: 0, day: 24, three_days: 72, week: 168 } as const;
+const HOUR_MS = 3_600_000;
+
+/** What the dialogs ask, each its part. Amounts are as they are typed. */
+export interface ActValues {
+  readonly reason: string;
+  readonly text: string;
+  readonly share: "all" | "part";
+  readonly amount: string;
+  readonly cancelSubscription: boolean;
+  readonly when: "now" | "period_end" | "never";
+  readonly delay: keyof typeof DELAYS;
+  readonly confirm: string;
+}
+
+export const NO_VALUES: ActValues = {
+  reason: "",
+  text: "",
+  share: "all",
+  amount: "",
+  cancelSubscription: false,
+  when: "now",
+  delay: "day",
+  confirm: "",
+};
+
+/** When the server is deleted, epoch ms; null for now. Pure. */
+export const deletedAt = ({ delay }: Pick<ActValues, "delay">, now: number): number | null =>
+  delay === "now" ? null : now + DELAYS[delay] * HOUR_MS;
+
+/** What has to be typed in `live`. `fits` is whether it was; the engine has the last word. */
+export interface Typed {
+  readonly label: string;
+  readonly fits: boolean;
+}
+
+/**
+ * What the act wants typed before it is done; null for nothing. How much is left of a payment only Stripe knows: there any
+ * amount is taken, and the engine refuses one that differs. Pure.
+ */
+export function typedFor({ kind, order, env }: Omit<ActOn, "standing">, values: ActValues): Typed | null {
+  if (env !== "live") return null;
+  const { confirm } = values;
+  if (kind === "reinstall" || kind === "terminate")
+    return { label: `Type the server's name, ${order.serverName}`, fits: confirm.trim() === order.serverName };
+  if (kind !== "refund") return null;
+  const { currency } = order.price;
+  const typed = minorUnits(confirm, currency);
+  if (values.share === "all") return { label: "Type the amount that is left", fits: typed !== null };
+  const amount = minorUnits(values.amount, currency);
+  const label = amount === null ? "Type the amount" : `Type the amount, ${formatMoney({ amount, currency })}`;
+  return { label, fits: amount !== null && typed === amount };
+}
