@@ -66,5 +66,5 @@ test("every layer is part of the project's type check", () => {
   const { references } = JSON.parse(readFileSync(path.join(root, "tsconfig.json"), "utf8")) as {
     references: { path: string }[];
   };
-  expect(references.map((reference) => reference.path).sort()).toEqual([...layers, "tests"].sort());
+  expect(references.map((reference) => reference.path).sort()).toEqual([...layers, "bench", "tests"].sort());
 });
