@@ -1,16 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright";
 import { expect as expectPage } from "playwright/test";
 import { expect, test } from "vitest";
 import { makePaymentLink, openConsole, payByHand } from "./opened-console.ts";
+import { violations } from "./violations.ts";
 
 const WHY = "Asked for within the first day";
 const NOTE = "Customer moves to another host";
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-}
 
 /** The act's dialog, opened by keys alone. */
 async function openAct(page: Page, name: string) {
