@@ -37,6 +37,8 @@ export interface Engine {
   readonly router: EngineRouter;
   contextFor(operator: string): RpcContext;
   readonly ops: EngineOps;
+  /** The machine woke up, or the network came back: compares everything with Stripe and the panel now. Hosts call it. */
+  wake(): void;
   /** Takes no more requests, lets running jobs reach a safe point, closes the database. */
   stop(): Promise<void>;
 }

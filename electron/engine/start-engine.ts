@@ -4,6 +4,8 @@ import { importCatalog } from "./catalog/import-catalog.ts";
 import { openSoundStore } from "./backup/open-sound-store.ts";
 import { careForStore, STORE_CARE } from "./backup/store-care.ts";
 import { catchUp } from "./catch-up/catch-up.ts";
+import { noticeGaps } from "./catch-up/notice-gaps.ts";
+import { catchUpAfterSleep } from "./catch-up/wake.ts";
 import { createChanges } from "./changes/changes.ts";
 import type { Deps } from "./deps.ts";
 import type { Engine, EngineRefused } from "./engine.ts";
@@ -26,6 +28,8 @@ import { router } from "./rpc/router.ts";
 import { startCheckpoints } from "./store/checkpoints.ts";
 import type { Store } from "./store/open-store.ts";
 import { createStripeGateway } from "./stripe/live-stripe-gateway.ts";
+import { stripePace } from "./stripe/pace.ts";
+import { pacedGateway } from "./stripe/paced-gateway.ts";
 import { CONCURRENCY, jobHandlers, recurringWork } from "./work.ts";
 
 /** How long a stopping engine waits for running jobs; longer ones run again at the next start. */
@@ -83,7 +87,7 @@ function assemble(store: Store, options: EngineOptions): Parts {
   const deps: Deps = {
     options,
     db: store.db,
-    stripe: createStripeGateway(options.stripe, now),
+    stripe: pacedGateway(createStripeGateway(options.stripe, now), stripePace(options.env)),
     panel: panelOf(options),
     changes,
     publicUrl: () => options.storefront.publicUrl ?? ingressUrl,
@@ -144,8 +148,17 @@ async function run(
     log,
     wake: () => queue.wake(),
   });
+  const wake = () =>
+    void catchUpAfterSleep(deps).catch((cause: unknown) =>
+      log.error({ err: cause }, "Catch-up could not be asked for"),
+    );
+  const stopNoticing = noticeGaps(now, (ms) => {
+    log.info({ ms }, "Time jumped: the machine slept, or its clock was set. Everything is compared now");
+    wake();
+  });
   let stopping: Promise<void> | undefined;
   const stop = async () => {
+    stopNoticing();
     stopRecurring();
     care.stop();
     await listening.close();
@@ -158,7 +171,8 @@ async function run(
     ingressUrl: listening.url,
     router,
     contextFor: (operator) => ({ deps, operator, ingressUrl: listening.url, startedAt }),
-    ops: createEngineOps(deps, () => catchUp(deps, record, 0)),
+    ops: createEngineOps(deps, () => catchUp(deps, record)),
+    wake,
     stop: () => {
       stopping ??= stop();
       return stopping;

@@ -25,7 +25,19 @@ export const SystemStatus = z.object({
   }),
   queue: z.object({ waiting: z.number().int(), oldestWaitingAt: z.number().nullable(), failed: z.number().int() }),
   mirror: z.object({ readAt: z.number().nullable(), failure: z.string().nullable() }),
-  catchUp: z.object({ ranAt: z.number().nullable(), failure: z.string().nullable() }),
+  catchUp: z.object({
+    ranAt: z.number().nullable(),
+    failure: z.string().nullable(),
+    /** What is being fetched from Stripe just now: which list, how many pages are done, how much of it was news. */
+    progress: z
+      .object({
+        phase: z.enum(["events", "sessions", "subscriptions"]),
+        pages: z.number().int(),
+        found: z.number().int(),
+        startedAt: z.number(),
+      })
+      .nullable(),
+  }),
   panel: z.object({ remaining: z.number().int().nullable(), limit: z.number().int().nullable() }),
   stripe: z.object({ latencyMs: z.number().nullable(), failure: z.string().nullable() }),
 });

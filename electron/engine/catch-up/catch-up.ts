@@ -1,69 +1,108 @@
-import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import type { RecordArrival } from "../events/group-commit.ts";
 import type { JobHandler } from "../jobs/job.ts";
-import { readMark, writeMark } from "../store/marks.ts";
+import { inTurn } from "../lifecycle/in-turn.ts";
 import type { StripeFault } from "../stripe/stripe-gateway.ts";
-import { applyUnsettledSessions } from "./apply-unsettled-sessions.ts";
-import { fetchEvents } from "./fetch-events.ts";
+import { type CatchUpMark, catchUpMark, type CatchUpRun, type CaughtUp, writeCatchUpMark } from "./catch-up-mark.ts";
+import { runPhases } from "./catch-up-phases.ts";
 
 /** Stripe's list of events is eventually consistent: the cursor stays this far behind. */
 const LAG_S = 60;
-/** An event this young is left to its webhook, which is likely on its way. */
+/** The webhook of what is this young is likely on its way. */
 const GRACE_S = 20;
 /** How far a first run looks back; Stripe keeps events for 30 days. */
 const FIRST_LOOK_S = 24 * 3_600;
+/** Subscriptions change slowly, and each change has its event; all of them are compared so often all the same. */
+const WHOLE_EVERY_MS = 3_600_000;
 
-const Mark = z.object({
-  /** Epoch seconds; all events created before it are in the journal. */
-  cursor: z.number(),
-  ranAt: z.number().nullable(),
-  failure: z.string().nullable(),
-});
-export type CatchUpMark = z.infer<typeof Mark>;
-
-export const CATCH_UP_MARK = "catch_up";
-export const catchUpMark = (deps: Deps): Promise<CatchUpMark | undefined> => readMark(deps.db, CATCH_UP_MARK, Mark);
-
-export interface CaughtUp {
-  readonly events: number;
-  readonly sessions: number;
+export interface CatchUpAsked {
+  /** What is younger than this is left to its webhook. */
+  readonly graceS: number;
+  /** Compare everything, Subscriptions too. */
+  readonly whole: boolean;
 }
+const EVERYTHING: CatchUpAsked = { graceS: 0, whole: true };
 
 /**
- * Fills what never arrived: Stripe's events since the cursor go into the journal like any arrival, and Sessions are
- * compared as objects, because an event may never have been generated. Events younger than `graceS` seconds are left out.
- * Repeating it changes nothing.
+ * Fills what never arrived: Stripe's events since the cursor go into the journal like any arrival, and Sessions and
+ * Subscriptions are compared as objects, because an event may never have been generated. One run at a time; one that was cut
+ * off (a fault, a crash) is gone on with from its last page. Repeating it changes nothing.
  */
-export async function catchUp(deps: Deps, record: RecordArrival, graceS: number): Promise<CaughtUp | StripeFault> {
+export const catchUp = (
+  deps: Deps,
+  record: RecordArrival,
+  asked: CatchUpAsked = EVERYTHING,
+): Promise<CaughtUp | StripeFault> =>
+  inTurn(deps, "catch-up", async () => {
+    const cutOff = (await catchUpMark(deps))?.run;
+    const rest = cutOff && (await oneRun(deps, record, asked, cutOff));
+    if (rest && "says" in rest) return rest;
+    const found = await oneRun(deps, record, asked, null);
+    return "says" in found || !rest ? found : sum(rest, found);
+  });
+
+async function oneRun(
+  deps: Deps,
+  record: RecordArrival,
+  asked: CatchUpAsked,
+  cutOff: CatchUpRun | null,
+): Promise<CaughtUp | StripeFault> {
   const now = deps.options.now();
-  const nowS = Math.floor(now / 1_000);
-  const mark = await catchUpMark(deps);
-  const cursor = mark?.cursor ?? nowS - FIRST_LOOK_S;
-  const events = await fetchEvents(deps, record, { since: cursor, until: nowS - graceS });
-  if (typeof events !== "number")
-    return note(deps, { cursor, ranAt: mark?.ranAt ?? null, failure: events.says }, events);
-  const sessions = await applyUnsettledSessions(deps, nowS);
-  const next = { cursor: Math.max(cursor, nowS - LAG_S), ranAt: now };
-  if (typeof sessions !== "number") return note(deps, { ...next, failure: sessions.says }, sessions);
-  return note(deps, { ...next, failure: null }, { events, sessions });
+  const mark = (await catchUpMark(deps)) ?? firstMark(now);
+  const ended = await runPhases(deps, record, mark, cutOff ?? newRun(mark, asked, now));
+  if ("fault" in ended) {
+    await writeCatchUpMark(deps, { ...ended.mark, failure: ended.fault.says });
+    return ended.fault;
+  }
+  const { run } = ended;
+  const seenUntil = Math.min(run.until, Math.floor(run.startedAt / 1_000) - LAG_S);
+  await writeCatchUpMark(deps, {
+    ...ended.mark,
+    cursor: Math.max(mark.cursor, seenUntil),
+    ranAt: deps.options.now(),
+    failure: null,
+    run: null,
+    wholeAt: run.whole ? run.startedAt : mark.wholeAt,
+  });
+  return run.found;
 }
 
-async function note<T>(deps: Deps, mark: CatchUpMark, result: T): Promise<T> {
-  await writeMark(deps.db, CATCH_UP_MARK, mark, deps.options.now());
-  deps.changes.publish({ topic: "status", ids: [] });
-  return result;
-}
+const firstMark = (now: number): CatchUpMark => ({
+  cursor: Math.floor(now / 1_000) - FIRST_LOOK_S,
+  ranAt: null,
+  failure: null,
+  run: null,
+  sessions: null,
+  wholeAt: null,
+});
+
+const newRun = (mark: CatchUpMark, { graceS, whole }: CatchUpAsked, now: number): CatchUpRun => ({
+  phase: "events",
+  after: null,
+  since: mark.cursor,
+  until: Math.floor(now / 1_000) - graceS,
+  startedAt: now,
+  pages: 0,
+  found: { events: 0, sessions: 0, subscriptions: 0 },
+  graceS,
+  whole: whole || mark.wholeAt === null || now - mark.wholeAt >= WHOLE_EVERY_MS,
+});
+
+const sum = (a: CaughtUp, b: CaughtUp): CaughtUp => ({
+  events: a.events + b.events,
+  sessions: a.sessions + b.sessions,
+  subscriptions: a.subscriptions + b.subscriptions,
+});
 
 /** The recurring job. A fault waits for the next minute instead of piling up retries. */
 export function catchUpJob(deps: Deps, record: RecordArrival): JobHandler {
-  let graceS = 0; // what happened while no engine ran waits for nothing
+  let asked = EVERYTHING; // what happened while no engine ran waits for nothing
   return async () => {
-    const came = await catchUp(deps, record, graceS);
-    graceS = GRACE_S;
+    const came = await catchUp(deps, record, asked);
+    asked = { graceS: GRACE_S, whole: false };
     if ("says" in came && came.code !== "STRIPE_NOT_CONFIGURED")
       deps.options.log.warn({ code: came.code }, `Catch-up did not finish: ${came.says}`);
-    else if ("events" in came && came.events > 0)
+    else if ("events" in came && came.events + came.sessions + came.subscriptions > 0)
       deps.options.log.info({ ...came }, `Catch-up found ${came.events} events that had not arrived`);
     return { kind: "done" };
   };

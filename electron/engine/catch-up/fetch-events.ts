@@ -2,29 +2,21 @@ import type Stripe from "stripe";
 import type { Deps } from "../deps.ts";
 import type { RecordArrival } from "../events/group-commit.ts";
 import { readEvent } from "../events/read-event.ts";
-import type { StripeFault } from "../stripe/stripe-gateway.ts";
 
-/** A bound that only a broken stand-in reaches: a page that never ends. */
-const MOST_PAGES = 10_000;
-
-/** Journals Stripe's events of a window (epoch s) that are not here yet; answers how many were new. */
-export async function fetchEvents(
+/** Journals those of Stripe's events that are not here yet, oldest first; answers how many. */
+export async function journalMissing(
   deps: Deps,
   record: RecordArrival,
-  window: { readonly since: number; readonly until: number },
-): Promise<number | StripeFault> {
+  events: readonly Stripe.Event[],
+): Promise<number> {
   const livemode = deps.options.env === "live";
-  let startingAfter: string | null = null;
-  let added = 0;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const read = await deps.stripe.listEvents({ ...window, startingAfter });
-    if (!read.ok) return read.error;
-    const missing = await unknownOf(deps, read.value.events);
-    for (const event of missing) if (event.livemode === livemode) added += await journal(deps, record, event);
-    startingAfter = read.value.events.at(-1)?.id ?? null;
-    if (!read.value.more || !startingAfter) break;
-  }
-  return added;
+  const missing = await unknownOf(
+    deps,
+    events.filter((event) => event.livemode === livemode),
+  );
+  // Together, so that one commit carries a page.
+  const added = await Promise.all(missing.map((event) => journal(deps, record, event)));
+  return added.filter(Boolean).length;
 }
 
 async function unknownOf(deps: Deps, events: readonly Stripe.Event[]): Promise<Stripe.Event[]> {
@@ -39,17 +31,16 @@ async function unknownOf(deps: Deps, events: readonly Stripe.Event[]): Promise<S
     )
     .execute();
   const here = new Set(known.map((row) => row.event_id));
-  return events.filter((event) => !here.has(event.id)).toReversed(); // oldest first
+  return events.filter((event) => !here.has(event.id)).toReversed();
 }
 
-async function journal(deps: Deps, record: RecordArrival, event: Stripe.Event): Promise<number> {
+async function journal(deps: Deps, record: RecordArrival, event: Stripe.Event): Promise<boolean> {
   const payload = JSON.stringify(event);
   const body = Buffer.from(payload);
   const read = readEvent(payload);
-  if (!read.ok) return 0;
-  const now = deps.options.now();
+  if (!read.ok) return false;
   const arrival = {
-    receivedAt: now,
+    receivedAt: deps.options.now(),
     source: "catch_up",
     method: "GET",
     path: "/v1/events",
@@ -59,5 +50,5 @@ async function journal(deps: Deps, record: RecordArrival, event: Stripe.Event): 
     bodyBytes: body.byteLength,
   } as const;
   const written = await record(arrival, { kind: "event", event: read.value, payload, keptOnly: null });
-  return written.verdict === "accepted" ? 1 : 0;
+  return written.verdict === "accepted";
 }

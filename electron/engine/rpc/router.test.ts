@@ -176,7 +176,7 @@ test("the status line is measured", async () => {
     webhooks: { lastAcceptedAt: ago(7_300), rejectedLastHour: 2, rejectedSince: ago(600) },
     queue: { waiting: 1, oldestWaitingAt: ago(12), failed: 1 },
     mirror: { readAt: null, failure: null },
-    catchUp: { ranAt: null, failure: null },
+    catchUp: { ranAt: null, failure: null, progress: null },
     panel: { remaining: null, limit: null },
     stripe: { latencyMs: null, failure: null },
   });

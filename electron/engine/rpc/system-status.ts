@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from "kysely";
 import type { SystemStatus } from "../../../shared/contract/system.ts";
-import { catchUpMark } from "../catch-up/catch-up.ts";
+import { catchUpMark, type CatchUpRun } from "../catch-up/catch-up-mark.ts";
 import type { Deps } from "../deps.ts";
 import { mirrorAge } from "../mirror/mirror-age.ts";
 import { oldestOfNewest } from "../trace/refused-requests.ts";
@@ -22,10 +22,17 @@ export async function systemStatus(deps: Deps): Promise<SystemStatus> {
     webhooks: await webhooks(deps.db, at),
     queue: await queue(deps.db, at),
     mirror: { readAt: mirror.readAt, failure: mirror.failure },
-    catchUp: { ranAt: catchUp?.ranAt ?? null, failure: catchUp?.failure ?? null },
+    catchUp: { ranAt: catchUp?.ranAt ?? null, failure: catchUp?.failure ?? null, progress: progressOf(catchUp?.run) },
     panel: { remaining: budget?.remaining ?? null, limit: budget?.limit ?? null },
     stripe: deps.stripe.health(),
   };
+}
+
+/** A run that is under way, or was cut off and goes on with the next beat. */
+function progressOf(run: CatchUpRun | null | undefined): SystemStatus["catchUp"]["progress"] {
+  if (!run) return null;
+  const { events, sessions, subscriptions } = run.found;
+  return { phase: run.phase, pages: run.pages, found: events + sessions + subscriptions, startedAt: run.startedAt };
 }
 
 /** `rejectedSince` is when refusals began that no accepted request has ended yet. */

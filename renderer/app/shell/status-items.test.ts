@@ -8,7 +8,7 @@ const calm: SystemStatus = {
   webhooks: { lastAcceptedAt: NOW - 3000, rejectedLastHour: 0, rejectedSince: null },
   queue: { waiting: 6, oldestWaitingAt: NOW - 12_000, failed: 0 },
   mirror: { readAt: NOW - 8000, failure: null },
-  catchUp: { ranAt: NOW - 60_000, failure: null },
+  catchUp: { ranAt: NOW - 60_000, failure: null, progress: null },
   panel: { remaining: 212, limit: 240 },
   stripe: { latencyMs: 84.4, failure: null },
 };
@@ -33,7 +33,7 @@ test("what goes wrong changes the word, not only the colour", () => {
     webhooks: { ...calm.webhooks, rejectedLastHour: 18, rejectedSince: NOW - 44 * 60_000 },
     queue: { ...calm.queue, failed: 2 },
     mirror: { readAt: NOW - 180_000, failure: "connect ECONNREFUSED" },
-    catchUp: { ranAt: null, failure: "STRIPE_UNREACHABLE" },
+    catchUp: { ranAt: null, failure: "STRIPE_UNREACHABLE", progress: null },
     stripe: { latencyMs: 84, failure: "timeout" },
   };
   expect(said(troubled)).toEqual([

@@ -35,7 +35,7 @@ export interface ShopOptions {
   /** How the sandbox differs from the usual one. */
   readonly sandbox?: Partial<SandboxOptions>;
   /** What the engine is told that depends on the sandbox. */
-  readonly with?: (sandbox: Sandbox) => Partial<EngineOptions>;
+  readonly with?: (sandbox: Sandbox) => Partial<EngineOptions> | Promise<Partial<EngineOptions>>;
   /** The catalog that the engine imports, where it differs from what the sandbox was made from. */
   readonly catalogFile?: string;
   /** Where the engine's database lies; in a folder of the test's own where it is not said. */
@@ -77,7 +77,7 @@ async function startOn(sandbox: Sandbox, databaseFile: string, options: ShopOpti
     log: silent,
     now: Date.now,
     ...options.engine,
-    ...options.with?.(sandbox),
+    ...(await options.with?.(sandbox)),
   });
   if (!started.ok) throw new Error(started.error.says);
   const engine = started.value;

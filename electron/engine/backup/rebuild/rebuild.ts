@@ -2,7 +2,7 @@ import { ok, type Result } from "../../../../shared/kernel/result.ts";
 import type { Deps } from "../../deps.ts";
 import { backoffMs } from "../../jobs/backoff.ts";
 import type { JobHandler, JobOutcome } from "../../jobs/job.ts";
-import { CATCH_UP_MARK } from "../../catch-up/catch-up.ts";
+import { CATCH_UP_MARK } from "../../catch-up/catch-up-mark.ts";
 import { applyDispute } from "../../lifecycle/apply-dispute.ts";
 import { applyRefund } from "../../lifecycle/apply-refund.ts";
 import type { PanelFault, PanelServer } from "../../panel/panel-port.ts";

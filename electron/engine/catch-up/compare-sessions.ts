@@ -2,39 +2,38 @@ import type Stripe from "stripe";
 import type { Deps } from "../deps.ts";
 import { applySession, applySessionObject } from "../lifecycle/apply-session.ts";
 import { findOrder } from "../orders/order-repository.ts";
-import type { StripeFault } from "../stripe/stripe-gateway.ts";
 
 /** A Session lives 24 h at most; an hour more for clocks and delays. */
-const WINDOW_S = 25 * 3_600;
-const MOST_PAGES = 100;
-/** A Session whose webhook may well be on its way is left to it for this long. */
-const GRACE_MS = 20_000;
+export const SESSIONS_WINDOW_S = 25 * 3_600;
 /** Orders whose Session is older than the window are asked for one by one, so many a run. */
 const MOST_SINGLE = 50;
 
-/**
- * Compares Stripe's Sessions with the orders here and applies those that went on without us: paid or expired and no event
- * told it, or paid and no order has it. Answers how many were applied.
- */
-export async function applyUnsettledSessions(deps: Deps, nowS: number): Promise<number | StripeFault> {
-  const seen = new Set<string>();
-  let startingAfter: string | null = null;
-  let count = 0;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const askedAt = deps.options.now();
-    const read = await deps.stripe.listSessions({ since: nowS - WINDOW_S, startingAfter });
-    if (!read.ok) return read.error;
-    for (const session of read.value.sessions) {
-      seen.add(session.id);
-      count += await applyIfUnsettled(deps, session, askedAt);
-    }
-    startingAfter = read.value.sessions.at(-1)?.id ?? null;
-    if (!read.value.more || !startingAfter) break;
-  }
-  return count + (await applyOlder(deps, seen));
+export interface AskedSessions {
+  /** When Stripe told them, epoch ms. */
+  readonly askedAt: number;
+  /** An order that changed so shortly before is left to its webhook, which may well be on its way. */
+  readonly graceMs: number;
 }
 
-async function applyIfUnsettled(deps: Deps, session: Stripe.Checkout.Session, askedAt: number): Promise<number> {
+/**
+ * Compares a page of Sessions with the orders here and applies those that went on
+ * without us: paid or expired and no event told it, or paid and no order has it. Answers how many were applied.
+ */
+export async function compareSessions(
+  deps: Deps,
+  sessions: readonly Stripe.Checkout.Session[],
+  asked: AskedSessions,
+): Promise<number> {
+  let count = 0;
+  for (const session of sessions) count += await applyIfUnsettled(deps, session, asked);
+  return count;
+}
+
+async function applyIfUnsettled(
+  deps: Deps,
+  session: Stripe.Checkout.Session,
+  { askedAt, graceMs }: AskedSessions,
+): Promise<number> {
   if (session.livemode !== (deps.options.env === "live")) return 0;
   const known = await deps.db
     .selectFrom("order_sessions")
@@ -43,7 +42,7 @@ async function applyIfUnsettled(deps: Deps, session: Stripe.Checkout.Session, as
     .where("stripe_session_id", "=", session.id)
     .executeTakeFirst();
   const settled = known?.status === session.status && known.payment_status === session.payment_status;
-  const justNow = known && known.updated_at > askedAt - GRACE_MS;
+  const justNow = known && known.updated_at > askedAt - graceMs;
   if (settled || justNow) return 0;
   if (!known && session.payment_status === "unpaid" && !(await namesOrder(deps, session))) return 0;
   const came = await applySessionObject(deps, session, askedAt, "checkout");
@@ -56,8 +55,8 @@ async function namesOrder({ db }: Deps, session: Stripe.Checkout.Session): Promi
   return named ? (await findOrder(db, named)) !== undefined : false;
 }
 
-/** Slow bank payments: the Session is complete and unpaid for days, and no longer in the window. */
-async function applyOlder(deps: Deps, seen: ReadonlySet<string>): Promise<number> {
+/** Slow bank payments: the Session is complete and unpaid for days, and no longer in the window. Answers how many went on. */
+export async function compareOlderSessions(deps: Deps, seen: ReadonlySet<string>): Promise<number> {
   const waiting = await deps.db
     .selectFrom("order_sessions")
     .innerJoin("orders", "orders.id", "order_sessions.order_id")
