@@ -1,8 +1,9 @@
 import { createHash, createHmac } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { diagnose, type Known } from "./diagnose.ts";
+import { diagnose } from "./diagnose.ts";
 import type { Arrival } from "./journal.ts";
+import type { Known } from "./webhook-secrets.ts";
 
 const NOW = 1_795_000_000_000;
 const [OURS, ROLLED, LIVE] = ["whsec_ours", "whsec_rolled", "whsec_live"] as const;

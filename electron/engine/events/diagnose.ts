@@ -5,14 +5,7 @@ import { explain } from "./diagnosis-words.ts";
 import type { Arrival } from "./journal.ts";
 import { otherWritings } from "./other-writings.ts";
 import { readSignatureHeader, type SignatureHeader } from "./signature-header.ts";
-import { fingerprintOf, type KnownSecret, signs } from "./webhook-secrets.ts";
-
-/** What a request is measured by: this environment, and every signing secret that is known on this machine. */
-export interface Known {
-  readonly environment: string;
-  readonly livemode: boolean;
-  readonly secrets: readonly KnownSecret[];
-}
+import { fingerprintOf, type Known, type KnownSecret, signs } from "./webhook-secrets.ts";
 
 /** The secret that fits a request, and the writing of its body that it fits (null: the very bytes that arrived). */
 export interface Match {

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import type { EngineOptions } from "../ports.ts";
 import type { SignatureHeader } from "./signature-header.ts";
 
 /** A signing secret that is known here, and whose it is. */
@@ -6,6 +7,19 @@ export interface KnownSecret {
   readonly secret: string;
   /** Null for this environment's own. */
   readonly environment: string | null;
+}
+
+/** What a request is measured by: this environment, and every signing secret that is known on this machine. */
+export interface Known {
+  readonly environment: string;
+  readonly livemode: boolean;
+  readonly secrets: readonly KnownSecret[];
+}
+
+/** All that is known here: this environment's own secrets first, then those of others, by which a refusal says whose it is. */
+export function knownOf({ env, stripe }: Pick<EngineOptions, "env" | "stripe">): Known {
+  const own = stripe.webhookSecrets.map((secret) => ({ secret, environment: null }));
+  return { environment: env, livemode: env === "live", secrets: [...own, ...(stripe.otherWebhookSecrets ?? [])] };
 }
 
 /** How a secret is told apart from others without telling it: four hex digits of its SHA-256. */

@@ -1,20 +1,18 @@
 import type { Context } from "hono";
-import { diagnose, type Known } from "../events/diagnose.ts";
+import { diagnose } from "../events/diagnose.ts";
 import type { RecordArrival } from "../events/group-commit.ts";
 import type { Arrival, Rejected, Verdict } from "../events/journal.ts";
-import { readEvent, type ReadEvent } from "../events/read-event.ts";
+import { judgeArrival, type Refusal } from "../events/judge-arrival.ts";
 import { refusalLimit, type TakeRefusal } from "../events/refusal-limit.ts";
-import { loadVerifier, type VerifyHeader, verifySignature } from "../events/verify-signature.ts";
+import { loadVerifier, type VerifyHeader } from "../events/verify-signature.ts";
+import { type Known, knownOf } from "../events/webhook-secrets.ts";
 import type { Clock, EngineOptions, Log } from "../ports.ts";
-import { span } from "../trace/words.ts";
 import { type IncomingHeaders, incomingHeaders } from "./incoming-headers.ts";
 import { readBody } from "./read-body.ts";
 import { refuse } from "./refuse.ts";
 import { remoteAddressOf } from "./remote-address.ts";
 
 export const WEBHOOK_BODY_CAP = 2 * 1024 * 1024;
-/** A signature is made when a try is sent: one that is older or younger than this tells of a clock, or of a detour. */
-const SUSPECT_AGE_MS = 60_000;
 
 export interface WebhookParts {
   readonly record: RecordArrival;
@@ -29,11 +27,11 @@ export interface WebhookParts {
 }
 
 /** What the webhook route works with. */
-export function webhookParts({ env, stripe, now, log }: EngineOptions, record: RecordArrival): WebhookParts {
+export function webhookParts(options: EngineOptions, record: RecordArrival): WebhookParts {
+  const { env, stripe, now, log } = options;
   const secrets = () => stripe.webhookSecrets;
-  const own = () => secrets().map((secret) => ({ secret, environment: null }));
+  const known = () => knownOf(options);
   const livemode = env === "live";
-  const known = () => ({ environment: env, livemode, secrets: [...own(), ...(stripe.otherWebhookSecrets ?? [])] });
   return { record, verifier: loadVerifier, secrets, known, livemode, takeRefusal: refusalLimit(), now, log };
 }
 
@@ -99,13 +97,7 @@ async function persist(parts: WebhookParts, arrival: Arrival, verdict: Verdict):
   }
 }
 
-/** What the sender is told. The journal may know better, and more than a stranger should. */
-interface Refusal {
-  readonly status: Rejected["status"];
-  readonly code: string;
-  readonly says: string;
-}
-type Judged = Extract<Verdict, { kind: "event" }> | ({ readonly kind: "refused" } & Refusal);
+type Taken = Extract<Verdict, { kind: "event" }> | ({ readonly kind: "refused" } & Refusal);
 
 /** The refusal as it is kept: with its diagnosis, as long as not too many come at once. */
 function rejected(parts: WebhookParts, arrival: Arrival, { status, code, says }: Refusal): Rejected {
@@ -115,43 +107,15 @@ function rejected(parts: WebhookParts, arrival: Arrival, { status, code, says }:
   return { ...plain, says: diagnosis.says, diagnosis, counted: false };
 }
 
-async function judge(arrival: Arrival, parts: WebhookParts): Promise<Judged> {
-  const header = arrival.headers["stripe-signature"];
-  const signature = verifySignature(arrival.body, header, parts.secrets(), await parts.verifier(), arrival.receivedAt);
-  if (!signature.ok) return { kind: "refused", status: 400, ...signature.error };
-  const { buffer, byteOffset, byteLength } = arrival.body;
-  const payload = Buffer.from(buffer, byteOffset, byteLength).toString("utf8");
-  const event = readEvent(payload);
-  if (!event.ok) return { kind: "refused", status: 400, ...event.error };
-  const keptOnly = whyKeptOnly(event.value, parts.livemode);
-  const odd = keptOnly ?? oddAge(arrival.receivedAt - signature.value.signedAt);
-  const diagnosis = odd && diagnose(arrival, odd, parts.known());
-  return { kind: "event", event: event.value, payload, keptOnly, diagnosis };
+async function judge(arrival: Arrival, parts: WebhookParts): Promise<Taken> {
+  const { livemode } = parts;
+  const judged = judgeArrival(arrival, { secrets: parts.secrets(), verify: await parts.verifier(), livemode });
+  if (judged.kind === "refused") return judged;
+  const { odd, ...taken } = judged;
+  return { ...taken, diagnosis: odd && diagnose(arrival, odd, parts.known()) };
 }
 
-/** Signed, but not for us: answered with 200, since a 400 would make Stripe retry for days and disable the endpoint. */
-function whyKeptOnly(event: ReadEvent, livemode: boolean) {
-  if (event.thin) return { code: "THIN_EVENT", says: "A thin event: Waybill reads snapshot events only." };
-  if (event.livemode === livemode) return null;
-  const says = event.livemode
-    ? "A live event came to a test environment."
-    : "A test event came to the live environment.";
-  return { code: "LIVEMODE_MISMATCH", says };
-}
-
-/** Taken all the same: Stripe's own verifier lets a future time pass, and five minutes of age. */
-function oddAge(ageMs: number) {
-  if (ageMs < -SUSPECT_AGE_MS)
-    return { code: "CLOCK_BEHIND", says: `Signed ${span(-ageMs)} in the future: this machine's clock is behind.` };
-  if (ageMs > SUSPECT_AGE_MS)
-    return {
-      code: "ARRIVED_LATE",
-      says: `Signed ${span(ageMs)} before it arrived: held up, or this machine's clock is ahead.`,
-    };
-  return null;
-}
-
-const bodyRefused = (code: "BODY_TOO_LARGE" | "BODY_TRUNCATED"): Judged =>
+const bodyRefused = (code: "BODY_TOO_LARGE" | "BODY_TRUNCATED"): Taken =>
   code === "BODY_TOO_LARGE"
     ? { kind: "refused", status: 413, code, says: "The body is larger than 2 MiB; Stripe's events are not." }
     : { kind: "refused", status: 400, code, says: "The connection ended before the whole body had arrived." };
