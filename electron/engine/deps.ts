@@ -1,6 +1,7 @@
 import type { Change } from "../../shared/contract/system.ts";
 import type { Panel } from "./panel/panel-port.ts";
 import type { EngineOptions } from "./ports.ts";
+import type { SigningSecrets } from "./secrets/signing-secrets.ts";
 import type { Db } from "./store/open-store.ts";
 import type { StripeGateway } from "./stripe/stripe-gateway.ts";
 
@@ -16,6 +17,8 @@ export interface Deps {
   readonly options: EngineOptions;
   readonly db: Db;
   readonly stripe: StripeGateway;
+  /** What the engine learned to verify webhooks by, beside `options.stripe.webhookSecrets`. */
+  readonly secrets: SigningSecrets;
   /** Null while no panel is configured. */
   readonly panel: Panel | null;
   readonly changes: Changes;

@@ -13,6 +13,26 @@ export interface Log {
   error(facts: Readonly<Record<string, unknown>>, message: string): void;
 }
 
+/** How a signing secret was learned: from the Stripe CLI that forwards, or when Stripe showed an endpoint's. */
+export type SecretOrigin = { readonly kind: "forward" } | { readonly kind: "endpoint"; readonly endpointId: string };
+
+/** A signing secret that the engine learned while it ran. */
+export interface KeptSecret {
+  readonly secret: string;
+  readonly origin: SecretOrigin;
+  readonly keptAt: number;
+  /** A newer one of the same origin took its place: until then it still counts. Null for good. */
+  readonly validUntil: number | null;
+}
+
+/** Where an environment's learned signing secrets lie. The host keeps them from other eyes, and out of its log. */
+export interface SecretStore {
+  /** Rejects where what is kept can't be read. */
+  read(): Promise<readonly KeptSecret[]>;
+  /** Replaces what is kept by what `decide` makes of it, whole or not at all; rejects where it can't be written. */
+  change(decide: (kept: readonly KeptSecret[]) => readonly KeptSecret[]): Promise<readonly KeptSecret[]>;
+}
+
 /** How long provisioning waits for what, in ms. For tests of what takes half an hour in the shop. */
 export interface Timings {
   /** How long a create may still take effect after it was sent. */
@@ -46,6 +66,8 @@ export interface EngineOptions {
     /** Origin of a Stripe stand-in; null for Stripe itself. */
     readonly apiBase: string | null;
   };
+  /** For signing secrets that the engine learns; where it is not given they end with the engine. */
+  readonly secretStore?: SecretStore;
   /** `kind` is Pterodactyl where it is not said. */
   readonly panel: { readonly url: string | null; readonly apiKey: string | null; readonly kind?: PanelKind };
   readonly storefront: {

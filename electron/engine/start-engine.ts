@@ -25,6 +25,7 @@ import { createPanel } from "./panel/create-panel.ts";
 import type { Panel } from "./panel/panel-port.ts";
 import type { EngineOptions } from "./ports.ts";
 import { router } from "./rpc/router.ts";
+import { loadSigningSecrets, type SigningSecrets } from "./secrets/signing-secrets.ts";
 import { startCheckpoints } from "./store/checkpoints.ts";
 import type { Store } from "./store/open-store.ts";
 import { createStripeGateway } from "./stripe/live-stripe-gateway.ts";
@@ -48,7 +49,8 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
     await store.close();
     return err(refused);
   }
-  const parts = assemble(store, options);
+  const secrets = await loadSigningSecrets({ ...options, store: options.secretStore });
+  const parts = assemble(store, options, secrets);
   const listening = await listen(parts.app, options.ingress);
   if (!listening.ok) {
     await store.close();
@@ -79,7 +81,7 @@ interface Parts {
 const asleep = () => {};
 
 /** Makes the parts and joins them; what only exists later (an address, a queue) is asked for when it is needed. */
-function assemble(store: Store, options: EngineOptions): Parts {
+function assemble(store: Store, options: EngineOptions, secrets: SigningSecrets): Parts {
   const { now } = options;
   const changes = createChanges();
   let ingressUrl = "";
@@ -88,6 +90,7 @@ function assemble(store: Store, options: EngineOptions): Parts {
     options,
     db: store.db,
     stripe: pacedGateway(createStripeGateway(options.stripe, now), stripePace(options.env)),
+    secrets,
     panel: panelOf(options),
     changes,
     publicUrl: () => options.storefront.publicUrl ?? ingressUrl,
@@ -100,7 +103,7 @@ function assemble(store: Store, options: EngineOptions): Parts {
     if (rows.some(({ asksForWork }) => asksForWork)) wake();
   });
   const authenticate = bearerAuthentication({ ...options.storefront, now });
-  const webhook = webhookParts(options, record);
+  const webhook = webhookParts(options, secrets, record);
   return {
     deps,
     record,

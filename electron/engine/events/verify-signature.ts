@@ -42,7 +42,10 @@ export function verifySignature(
   const { signedAt, trouble } = readSignatureHeader(header);
   if (signedAt === null || trouble) return refused("SIGNATURE_MALFORMED", `The Stripe-Signature header ${trouble}.`);
   if (secrets.length === 0)
-    return refused("NO_SECRET", "No webhook signing secret is set. Set WAYBILL_STRIPE_WEBHOOK_SECRET.");
+    return refused(
+      "NO_SECRET",
+      "No webhook signing secret is known. Start the forward, or set WAYBILL_STRIPE_WEBHOOK_SECRET.",
+    );
   const tidy = header.replaceAll(/\s/g, ""); // some proxies put a blank after each comma, which stripe-node takes amiss
   const fits = (tolerance: number) =>
     secrets.some((secret) => accepts(() => verify(payload, tidy, secret, tolerance, undefined, receivedAt)));

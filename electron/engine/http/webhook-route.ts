@@ -5,8 +5,9 @@ import type { Arrival, Rejected, Verdict } from "../events/journal.ts";
 import { judgeArrival, type Refusal } from "../events/judge-arrival.ts";
 import { refusalLimit, type TakeRefusal } from "../events/refusal-limit.ts";
 import { loadVerifier, type VerifyHeader } from "../events/verify-signature.ts";
-import { type Known, knownOf } from "../events/webhook-secrets.ts";
+import { type Known, knownOf, ownSecrets } from "../events/webhook-secrets.ts";
 import type { Clock, EngineOptions, Log } from "../ports.ts";
+import type { SigningSecrets } from "../secrets/signing-secrets.ts";
 import { type IncomingHeaders, incomingHeaders } from "./incoming-headers.ts";
 import { readBody } from "./read-body.ts";
 import { refuse } from "./refuse.ts";
@@ -27,10 +28,10 @@ export interface WebhookParts {
 }
 
 /** What the webhook route works with. */
-export function webhookParts(options: EngineOptions, record: RecordArrival): WebhookParts {
-  const { env, stripe, now, log } = options;
-  const secrets = () => stripe.webhookSecrets;
-  const known = () => knownOf(options);
+export function webhookParts(options: EngineOptions, learned: SigningSecrets, record: RecordArrival): WebhookParts {
+  const { env, now, log } = options;
+  const secrets = () => ownSecrets(options, learned);
+  const known = () => knownOf(options, learned);
   const livemode = env === "live";
   return { record, verifier: loadVerifier, secrets, known, livemode, takeRefusal: refusalLimit(), now, log };
 }

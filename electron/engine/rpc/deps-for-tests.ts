@@ -2,6 +2,7 @@ import { createChanges } from "../changes/changes.ts";
 import type { Deps } from "../deps.ts";
 import type { EngineOptions, Log } from "../ports.ts";
 import type { Store } from "../store/open-store.ts";
+import { signingSecrets } from "../secrets/signing-secrets.ts";
 import { createStripeGateway } from "../stripe/live-stripe-gateway.ts";
 import { NOW } from "../trace/facts-for-tests.ts";
 
@@ -32,6 +33,7 @@ export function testDeps(store: Store, patch: Partial<EngineOptions> = {}): Deps
     options,
     db: store.db,
     stripe: createStripeGateway(options.stripe, options.now),
+    secrets: signingSecrets({ ...options, store: options.secretStore }, []),
     panel: null,
     changes: createChanges(),
     publicUrl: () => "http://127.0.0.1:3001",

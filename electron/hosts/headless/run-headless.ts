@@ -7,7 +7,7 @@ import { operatorName } from "../running/operator-name.ts";
 import { runEngine, type HostParts, type RunningEngine } from "../running/run-engine.ts";
 import { startConsole, type RunningConsole } from "./console/start-console.ts";
 import { readyLine } from "./ready-line.ts";
-import { keepConsoleToken } from "./secrets-file.ts";
+import { keepConsoleToken } from "../secrets/console-token.ts";
 
 export interface RunningHost {
   readonly ready: string;

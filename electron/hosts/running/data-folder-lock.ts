@@ -20,15 +20,16 @@ export function makeDataFolder(folder: string): Result<undefined, HostRefused> {
 
 /**
  * Makes the folder, and lets one process at a time use `name` in it. SQLite holds the lock as the system's own file
- * lock, so it ends with the process, however that ends; a file with a pid alone would outlive a crash.
+ * lock, so it ends with the process, however that ends; a file with a pid alone would outlive a crash. Waits `waitMs` for
+ * another to release it; the thread stands still meanwhile.
  */
-export function lockDataFolder(folder: string, name: string): Result<FolderLock, HostRefused> {
+export function lockDataFolder(folder: string, name: string, waitMs = 0): Result<FolderLock, HostRefused> {
   const made = makeDataFolder(folder);
   if (!made.ok) return made;
   const pidFile = path.join(folder, `${name}.pid`);
   let database: Database.Database | undefined;
   try {
-    database = new Database(path.join(folder, `${name}.lock`), { timeout: 0 });
+    database = new Database(path.join(folder, `${name}.lock`), { timeout: waitMs });
     database.pragma("journal_mode = MEMORY"); // nothing is written, so nothing is left behind
     const held = database.exec("BEGIN EXCLUSIVE");
     writeFileSync(pidFile, `${process.pid}\n`);

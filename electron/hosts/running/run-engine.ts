@@ -1,6 +1,6 @@
 import path from "node:path";
 import { readCatalog } from "../../engine/catalog/read-catalog-file.ts";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine, EngineRefused } from "../../engine/engine.ts";
 import type { Clock, EngineOptions } from "../../engine/ports.ts";
 import { startEngine } from "../../engine/start-engine.ts";
 import type { SandboxKeys } from "../../sandbox/sandbox-keys.ts";
@@ -8,6 +8,7 @@ import type { Sandbox } from "../../sandbox/start-sandbox.ts";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import type { HostSettings } from "../config/host-config.ts";
 import type { HostLog } from "../log/host-log.ts";
+import { NO_SEAL, otherSigningSecrets, type Seal, signingSecretsFile } from "../secrets/signing-secrets.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import { unusable, type HostRefused } from "./host-refused.ts";
 import { programVersion } from "./project-root.ts";
@@ -27,6 +28,8 @@ export interface HostParts {
   readonly log: HostLog;
   readonly now: Clock;
   readonly root: string;
+  /** The system's key store, where the host can reach one. */
+  readonly seal?: Seal;
 }
 
 /** Starts the engine of an environment, with its sandbox where it has one. Refuses in a sentence; leaves nothing running. */
@@ -48,11 +51,13 @@ async function startLocked(settings: HostSettings, host: HostParts): Promise<Res
   if (!sandboxed.ok) return sandboxed;
   const sandbox = sandboxed.value;
   host.log.hide(Object.values(sandbox?.keys ?? {}));
-  const started = await startEngine(engineOptions(settings, host, sandbox, catalogFile));
+  const learned = await learnedSecrets(settings, host);
+  const started = learned.ok
+    ? await startEngine(engineOptions(settings, host, sandbox, catalogFile, learned.value))
+    : learned;
   if (!started.ok) {
     await sandbox?.close();
-    const { code, says } = started.error;
-    return err(code === "DATABASE_NEWER" ? { exitCode: 3, says } : unusable(says));
+    return err(hostRefusal(started.error));
   }
   const engine = started.value;
   sandbox?.pointWebhooksAt(`${reachableOrigin(engine.ingressUrl)}/api/stripe/webhook`);
@@ -64,6 +69,21 @@ async function startLocked(settings: HostSettings, host: HostParts): Promise<Res
       await sandbox?.close();
     },
   });
+}
+
+const hostRefusal = (refused: HostRefused | EngineRefused): HostRefused =>
+  "exitCode" in refused ? refused : { exitCode: refused.code === "DATABASE_NEWER" ? 3 : 2, says: refused.says };
+
+type LearnedSecrets = Pick<EngineOptions, "secretStore"> & Pick<EngineOptions["stripe"], "otherWebhookSecrets">;
+
+/** Signing secrets that engines of this data folder learned: this environment's to use, the others' to name them. */
+async function learnedSecrets(
+  { dataDir, env }: HostSettings,
+  { log, seal = NO_SEAL }: HostParts,
+): Promise<Result<Required<LearnedSecrets>, HostRefused>> {
+  const others = await otherSigningSecrets({ dataDir, seal, log }, env);
+  if (!others.ok) return others;
+  return ok({ secretStore: signingSecretsFile({ dataDir, seal, log }, env), otherWebhookSecrets: others.value });
 }
 
 /** A newcomer has no catalog; the sandbox has one for them. */
@@ -102,6 +122,7 @@ function engineOptions(
   { log, now, root }: HostParts,
   sandbox: Sandbox | null,
   catalogFile: string | null,
+  { secretStore, otherWebhookSecrets }: Required<LearnedSecrets>,
 ): EngineOptions {
   const keys = sandbox?.keys;
   return {
@@ -114,6 +135,7 @@ function engineOptions(
       webhookSecrets: keys
         ? [keys.stripe_webhook_secret, ...settings.stripeWebhookSecrets.slice(1)]
         : settings.stripeWebhookSecrets,
+      otherWebhookSecrets,
       apiBase: sandbox?.stripe ?? settings.stripeApiBase ?? null,
     },
     panel: {
@@ -127,6 +149,7 @@ function engineOptions(
       publicUrl: settings.publicUrl ?? null,
       origins: settings.storefrontOrigins,
     },
+    secretStore,
     catalogFile,
     log,
     now,

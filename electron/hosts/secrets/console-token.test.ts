@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openLog } from "../log/host-log.ts";
-import { keepConsoleToken } from "./secrets-file.ts";
+import { keepConsoleToken } from "./console-token.ts";
 
 let folder: string;
 let lines: string[];
@@ -28,7 +28,7 @@ test("a token is made once an environment, for this account's eyes only, with a 
   expect(keep("live", "third")).toEqual({ ok: true, value: "third" });
   expect(keep("sandbox", "fourth")).toEqual({ ok: true, value: "first" });
 
-  expect(readdirSync(folder)).toEqual(["secrets.json"]);
+  expect(readdirSync(folder).toSorted()).toEqual(["secrets.json", "secrets.lock"]);
   expect(modeOf(path.join(folder, "secrets.json"))).toBe(0o600);
   expect(lines.filter((line) => line.includes("WARN"))).toHaveLength(2);
 });
