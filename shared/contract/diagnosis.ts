@@ -15,6 +15,8 @@ export const TriedSecret = z.object({
   fingerprint: z.string().regex(/^[0-9a-f]{4}$/),
   /** `null` for this environment's own. */
   environment: z.string().nullable(),
+  /** Where it was learned: from `stripe listen`, from Stripe itself, or pasted for one look; null where it was configured. */
+  origin: z.enum(["forward", "endpoint", "pasted"]).nullable().default(null),
   matches: z.boolean(),
 });
 export type TriedSecret = z.infer<typeof TriedSecret>;

@@ -88,9 +88,9 @@ test("a secret that nobody here holds: the request is sound, and what was tried 
   const made = diagnose(arrival(ORIGINAL, header), refused("SIGNATURE_MISMATCH"), known);
   expect(made).toMatchObject({ code: "SIGNATURE_MISMATCH", says: "What the ingress said.", fittingForm: null });
   expect(made.secrets).toEqual([
-    { fingerprint: fingerprint(OURS), environment: null, matches: false },
-    { fingerprint: fingerprint(ROLLED), environment: null, matches: false },
-    { fingerprint: fingerprint(LIVE), environment: "live", matches: false },
+    { fingerprint: fingerprint(OURS), environment: null, origin: null, matches: false },
+    { fingerprint: fingerprint(ROLLED), environment: null, origin: null, matches: false },
+    { fingerprint: fingerprint(LIVE), environment: "live", origin: null, matches: false },
   ]);
   expect(partOf(made, "secret")!.says).toBe(
     "no match with the 2 secrets that we hold, nor with 1 one of other environments",
@@ -122,6 +122,7 @@ test("with no secret of its own it still says whose the event is", () => {
 });
 
 const MIXED = Buffer.from(ORIGINAL);
+const EUROS = ORIGINAL.replace("Zoë", "10 € to Zoë");
 test.each<[form: RegExp, arrived: string | Uint8Array, signed: string | Uint8Array]>([
   [/anew; what was signed is Stripe's, indented by two\.$/, JSON.stringify(EVENT), ORIGINAL],
   [/anew; what was signed is without blanks\.$/, ORIGINAL, JSON.stringify(EVENT)],
@@ -139,6 +140,20 @@ test.each<[form: RegExp, arrived: string | Uint8Array, signed: string | Uint8Arr
   [/turned line breaks into CRLF/, ORIGINAL.replaceAll("\n", "\r\n"), ORIGINAL],
   [/added a byte order mark/, `\uFEFF${ORIGINAL}`, ORIGINAL],
   [/read the UTF-8 body as Latin-1/, MIXED.toString("latin1"), ORIGINAL],
+  [/read the UTF-8 body as Windows-1252/, new TextDecoder("windows-1252").decode(Buffer.from(EUROS)), EUROS],
+  [
+    /wrote the UTF-8 body as Latin-1/,
+    Buffer.from(ORIGINAL.replace("Łukasz", "é"), "latin1"),
+    ORIGINAL.replace("Łukasz", "é"),
+  ],
+  [/wrote the UTF-8 body as UTF-16/, Buffer.from(`\uFEFF${ORIGINAL}`, "utf16le"), ORIGINAL],
+  [/composed its accents anew/, ORIGINAL.normalize("NFD"), ORIGINAL],
+  [/wrote the body into a JSON string/, JSON.stringify(ORIGINAL), ORIGINAL],
+  [/wrote the body as base64/, MIXED.toString("base64"), ORIGINAL],
+  [/into the field body of another JSON/, JSON.stringify({ body: ORIGINAL, isBase64Encoded: false }), ORIGINAL],
+  [/another JSON, as base64/, JSON.stringify({ body: MIXED.toString("base64"), isBase64Encoded: true }), ORIGINAL],
+  [/put the body, parsed, into the field body/, JSON.stringify({ body: EVENT, query: {} }), ORIGINAL],
+  [/as a form's field/, new URLSearchParams({ payload: ORIGINAL }).toString(), ORIGINAL],
   [/packed the body with gzip/, gzipSync(ORIGINAL), ORIGINAL],
   [
     /its keys in another order; what was signed is Stripe's/,
@@ -205,9 +220,25 @@ test("a thin event and an empty or broken body are told as such", () => {
   const empty = diagnose(arrival("", headerOf(ORIGINAL, OURS)), refused("SIGNATURE_MISMATCH"), known);
   expect(empty.says).toMatch(/^The body is empty/);
   const cut = ORIGINAL.slice(0, 100);
-  expect(diagnose(arrival(cut, headerOf(ORIGINAL, OURS)), refused("SIGNATURE_MISMATCH"), known).says).toMatch(
+  expect(diagnose(arrival(cut, headerOf(ORIGINAL, OURS)), refused("SIGNATURE_MISMATCH"), known)).toMatchObject({
+    code: "BODY_TRUNCATED",
+    says: "The body ends after 100 bytes, in the middle of its JSON: what carried it cut it off.",
+  });
+  expect(diagnose(arrival("{}", headerOf(ORIGINAL, OURS)), refused("SIGNATURE_MISMATCH"), known).says).toMatch(
     /changed on the way: the body is no event\.$/,
   );
+  const lost = diagnose(
+    arrival(ORIGINAL.replace("ë", "\uFFFD"), headerOf(ORIGINAL, OURS)),
+    refused("SIGNATURE_MISMATCH"),
+    known,
+  );
+  expect(lost).toMatchObject({ code: "BODY_CHARSET_LOST", fittingForm: null });
+  const binary = diagnose(
+    arrival(Buffer.of(0x89, 0x50, 0, 0xff), headerOf(ORIGINAL, OURS)),
+    refused("SIGNATURE_MISMATCH"),
+    known,
+  );
+  expect(binary.code).toBe("BODY_NOT_TEXT");
   const large = diagnose(
     arrival("", headerOf(ORIGINAL, OURS), { bodyBytes: 9_999_999 }),
     refused("BODY_TOO_LARGE"),
@@ -231,4 +262,34 @@ test.each([
     known,
   );
   expect(bad.says).toMatch(/The endpoint's address ends with \/api\/stripe\/webhook\.$/);
+});
+
+test("whoever holds the CLI's secret alone is told that endpoints sign with another, and whose a fitting one is", () => {
+  const forward = { secret: OURS, environment: null, origin: "forward" } as const;
+  const only: Known = { ...known, secrets: [forward] };
+  const made = diagnose(arrival(ORIGINAL, headerOf(ORIGINAL, "whsec_x")), refused("SIGNATURE_MISMATCH"), only);
+  expect(made.says).toMatch(/We hold the secret of stripe listen alone; each endpoint at Stripe signs with another\.$/);
+  const both: Known = { ...known, secrets: [forward, { secret: ROLLED, environment: null, origin: "endpoint" }] };
+  const other = diagnose(arrival(ORIGINAL, headerOf(ORIGINAL, "whsec_x")), refused("SIGNATURE_MISMATCH"), both);
+  expect(other.says).toBe("What the ingress said.");
+  const late = diagnose(arrival(ORIGINAL, headerOf(ORIGINAL, OURS)), refused("ARRIVED_LATE"), only);
+  expect(partOf(late, "secret")).toMatchObject({
+    state: "fine",
+    says: `${fingerprint(OURS)} fits, the secret of stripe listen`,
+  });
+});
+
+test("a pasted secret is tried, but never counted as one of ours", () => {
+  const pasted: Known = {
+    ...known,
+    secrets: [...known.secrets, { secret: "whsec_x", environment: null, origin: "pasted" }],
+  };
+  const made = diagnose(arrival(ORIGINAL, headerOf(ORIGINAL, "whsec_x")), refused("SIGNATURE_MISMATCH"), pasted);
+  expect(made).toMatchObject({
+    code: "SIGNATURE_SECRET_NOT_HELD",
+    says: `Signed with the secret that you pasted (${fingerprint("whsec_x")}), which Waybill does not hold.`,
+  });
+  expect(partOf(made, "secret")!.state).toBe("wrong");
+  const none = diagnose(arrival(ORIGINAL, headerOf(ORIGINAL, "whsec_y")), refused("SIGNATURE_MISMATCH"), pasted);
+  expect(partOf(none, "secret")!.says).toMatch(/^no match with the 2 secrets that we hold/);
 });

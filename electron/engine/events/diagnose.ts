@@ -12,6 +12,8 @@ export interface Match {
   readonly by: KnownSecret;
   readonly fingerprint: string;
   readonly form: string | null;
+  /** The bytes of that writing. */
+  readonly bytes: Uint8Array;
 }
 
 /** All that is found of a refused request, before it is put into words. */
@@ -38,14 +40,19 @@ export function diagnose(
   refused: { readonly code: string; readonly says: string },
   known: Known,
 ): Diagnosis {
-  const evidence = gather(arrival, known, !CUT_BODIES.has(refused.code));
-  const { header, match, claims, ageMs } = evidence;
+  return diagnosisOf(refused, gatherEvidence(arrival, known, !CUT_BODIES.has(refused.code)));
+}
+
+/** {@link diagnose} from what was gathered. */
+export function diagnosisOf(refused: { readonly code: string; readonly says: string }, evidence: Evidence): Diagnosis {
+  const { header, match, claims, ageMs, known } = evidence;
   return {
     ...explain(refused, evidence),
     checks: checksOf(evidence),
     secrets: known.secrets.map((secret) => ({
       fingerprint: fingerprintOf(secret.secret),
       environment: secret.environment,
+      origin: secret.origin ?? null,
       matches: match?.by === secret,
     })),
     signedAt: header?.signedAt == null ? null : header.signedAt * 1_000,
@@ -57,7 +64,8 @@ export function diagnose(
 
 const CUT_BODIES = new Set(["BODY_TOO_LARGE", "BODY_TRUNCATED"]);
 
-function gather(arrival: Arrival, known: Known, isWhole: boolean): Evidence {
+/** Looks at every part of a request. `isWhole`: whether the body is all that arrived. */
+export function gatherEvidence(arrival: Arrival, known: Known, isWhole: boolean): Evidence {
   const given = arrival.headers["stripe-signature"];
   const header = given ? readSignatureHeader(given) : null;
   return {
@@ -74,7 +82,7 @@ function gather(arrival: Arrival, known: Known, isWhole: boolean): Evidence {
 function findMatch(body: Uint8Array, header: SignatureHeader, secrets: readonly KnownSecret[]): Match | null {
   const fitting = (bytes: Uint8Array, form: string | null): Match | null => {
     const by = secrets.find(({ secret }) => signs(secret, header, bytes));
-    return by ? { by, fingerprint: fingerprintOf(by.secret), form } : null;
+    return by ? { by, fingerprint: fingerprintOf(by.secret), form, bytes } : null;
   };
   const direct = fitting(body, null);
   if (direct || secrets.length === 0) return direct;

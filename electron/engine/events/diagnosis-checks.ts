@@ -1,7 +1,8 @@
 import type { DiagnosisCheck } from "../../../shared/contract/diagnosis.ts";
 import { counted, span } from "../trace/words.ts";
-import type { Evidence } from "./diagnose.ts";
+import type { Evidence, Match } from "./diagnose.ts";
 import { modeOf } from "./diagnosis-words.ts";
+import { isHeld } from "./webhook-secrets.ts";
 
 type Part = Omit<DiagnosisCheck, "part">;
 
@@ -53,18 +54,19 @@ function age({ ageMs }: Evidence): Part {
 }
 
 function secret({ header, match, known, isWhole }: Evidence): Part {
-  if (match) {
-    const { environment } = match.by;
-    return environment
-      ? wrong(`${match.fingerprint}, the secret of ${environment}`)
-      : fine(`${match.fingerprint} fits`);
-  }
-  const own = known.secrets.filter(({ environment }) => environment === null).length;
+  if (match) return fitting(match);
+  const own = known.secrets.filter(isHeld).length;
   if (own === 0) return wrong("none is set");
   if (!header || header.trouble || !isWhole) return unknown("nothing to try it on");
-  const others = known.secrets.length - own;
+  const others = known.secrets.filter(({ environment }) => environment !== null).length;
   const beside = others > 0 ? `, nor with ${counted(others, "one", "others")} of other environments` : "";
   return wrong(`no match with the ${counted(own, "secret")} that we hold${beside}`);
+}
+
+function fitting({ by, fingerprint }: Match): Part {
+  if (by.environment !== null) return wrong(`${fingerprint}, the secret of ${by.environment}`);
+  if (!isHeld(by)) return wrong(`${fingerprint} fits, the one that you pasted; Waybill does not hold it`);
+  return fine(`${fingerprint} fits${by.origin === "forward" ? ", the secret of stripe listen" : ""}`);
 }
 
 function mode({ claims, known }: Evidence): Part {

@@ -1,5 +1,7 @@
 import { span } from "../trace/words.ts";
+import { bodyTrouble } from "./body-trouble.ts";
 import type { Evidence, Match } from "./diagnose.ts";
+import { isHeld, type KnownSecret, whoseSecret } from "./webhook-secrets.ts";
 
 /** A reason code, its sentence, and what to do, in order. */
 export interface Explanation {
@@ -61,10 +63,13 @@ function missing({ code }: Refused, { arrival: { headers } }: Evidence): Explana
       advice: ["Let the proxy before the ingress pass the Stripe-Signature header on"],
     };
   const proxied = headers["via"] ?? headers["x-forwarded-for"] ?? headers["forwarded"];
-  const says = proxied
-    ? "No Stripe-Signature header: the sender is not Stripe, or a proxy dropped it."
-    : "No Stripe-Signature header: the sender is not Stripe.";
-  return { code, says, advice: [] };
+  if (!proxied && Object.keys(headers).length > 0)
+    return { code, says: "No Stripe-Signature header: the sender is not Stripe.", advice: [] };
+  return {
+    code,
+    says: "No Stripe-Signature header: the sender is not Stripe, or a proxy dropped it.",
+    advice: ["If Stripe sent it, let what stands before the ingress pass the Stripe-Signature header on"],
+  };
 }
 
 function stale({ code }: Refused, { ageMs }: Evidence): Explanation {
@@ -76,28 +81,34 @@ function stale({ code }: Refused, { ageMs }: Evidence): Explanation {
   };
 }
 
-/** A known secret signed it after all: another environment's, or ours over other bytes. */
+/** A known secret signed it after all: another environment's, a pasted one, or ours over other bytes. */
 function matched(refused: Refused, { known }: Evidence, { by, fingerprint, form }: Match): Explanation {
-  const whose = by.environment !== null ? `the secret of ${by.environment}` : "our secret";
+  const whose = whoseSecret(by);
   if (form)
     return {
       code: "BODY_RESERIALISED",
       says: `Signed with ${whose} (${fingerprint}), but not these bytes: something on the way ${form}.`,
       advice: PASS_BYTES,
     };
-  if (by.environment === null) return { ...refused, advice: [] };
+  if (by.environment !== null)
+    return {
+      code: "SIGNATURE_OTHER_ENVIRONMENT",
+      says: `Signed with ${whose} (${fingerprint}): an endpoint of ${by.environment} posts to ${known.environment}.`,
+      advice: [`At Stripe, point that endpoint at the ingress of ${by.environment}`],
+    };
+  if (isHeld(by)) return { ...refused, advice: [] };
   return {
-    code: "SIGNATURE_OTHER_ENVIRONMENT",
-    says: `Signed with ${whose} (${fingerprint}): an endpoint of ${by.environment} posts to ${known.environment}.`,
-    advice: [`At Stripe, point that endpoint at the ingress of ${by.environment}`],
+    code: "SIGNATURE_SECRET_NOT_HELD",
+    says: `Signed with ${whose} (${fingerprint}), which Waybill does not hold.`,
+    advice: ADD_SECRET.slice(1),
   };
 }
 
 function unmatched(refused: Refused, { known, claims, arrival, isWhole }: Evidence): Explanation {
   if (refused.code === "NO_SECRET") return { ...refused, advice: ADD_SECRET };
   const { code } = refused;
-  if (isWhole && arrival.body.byteLength === 0)
-    return { code, says: "The body is empty: a proxy dropped it, or it was never sent.", advice: PASS_BYTES };
+  const trouble = isWhole ? bodyTrouble(arrival.body, claims !== null) : null;
+  if (trouble) return { ...trouble, advice: PASS_BYTES };
   if (!claims)
     return {
       code,
@@ -110,7 +121,15 @@ function unmatched(refused: Refused, { known, claims, arrival, isWhole }: Eviden
       says: `Signed with a secret that we do not hold. The body says it is a ${modeOf(claims.livemode)} event, and this is ${known.environment}.`,
       advice: [`At Stripe, look whether a ${modeOf(claims.livemode)} endpoint posts to this address`],
     };
-  return { ...refused, advice: ADD_SECRET };
+  return { code, says: `${refused.says}${otherKind(known.secrets)}`, advice: ADD_SECRET };
+}
+
+/** A forward and an endpoint sign each with a secret of their own; whoever holds one kind may lack the other. */
+function otherKind(secrets: readonly KnownSecret[]): string {
+  const held = secrets.filter(isHeld);
+  return held.length > 0 && held.every(({ origin }) => origin === "forward")
+    ? " We hold the secret of stripe listen alone; each endpoint at Stripe signs with another."
+    : "";
 }
 
 function wrongPath({ code }: Refused, { arrival: { path }, match }: Evidence): Explanation {

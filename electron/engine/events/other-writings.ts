@@ -1,4 +1,5 @@
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from "node:zlib";
+import { inOtherCharsets, outOfWrappings } from "./wrapped-writings.ts";
 
 /** Another way in which the same body may have been written before it was touched on its way. */
 export interface Writing {
@@ -21,7 +22,9 @@ export function* otherWritings(body: Uint8Array): Generator<Writing, void, void>
   const text = bytes.toString("utf8");
   yield* asText(text);
   if (bytes.byteLength > MOST_JSON_BYTES) return;
+  yield* inOtherCharsets(bytes, text);
   const json = parse(text);
+  yield* outOfWrappings(text, json);
   if (json === undefined) return;
   yield* asJson(json, "wrote the JSON anew");
   yield* asJson(inStripesOrder(json), "wrote the JSON anew with its keys in another order");
@@ -32,6 +35,8 @@ function* unpacked(bytes: Buffer): Generator<Writing, void, void> {
   for (const [name, unpack] of [
     ["gzip", gunzipSync],
     ["brotli", brotliDecompressSync],
+    ["deflate", inflateSync],
+    ["zstd", zstdDecompressSync],
   ] as const) {
     try {
       yield { form: `packed the body with ${name}`, bytes: unpack(bytes, limit) };
@@ -51,9 +56,6 @@ function* asText(text: string): Generator<Writing, void, void> {
     ["added blanks around the body", text.trim()],
   ];
   for (const [form, before] of changes) if (before !== text) yield { form, bytes: Buffer.from(before) };
-  const latin = Buffer.from(text, "latin1"); // what was UTF-8, was read as Latin-1 and written as UTF-8 again
-  if (latin.toString("latin1") === text && latin.byteLength !== Buffer.byteLength(text))
-    yield { form: "read the UTF-8 body as Latin-1", bytes: latin };
 }
 
 const escapeUnicode = (text: string): string =>
