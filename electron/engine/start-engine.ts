@@ -97,7 +97,7 @@ function assemble(store: Store, options: EngineOptions, secrets: SigningSecrets)
     wakeJobs: () => wake(),
   };
   const pressure = ingestPressure();
-  const record = groupCommit(store.raw, prepareJournal(store.raw), now, (rows) => {
+  const record = groupCommit(store, prepareJournal(store.raw), now, (rows) => {
     changes.publish({ topic: "events", ids: rows.map(({ journalId }) => String(journalId)) });
     pressure.note(rows.length);
     if (rows.some(({ asksForWork }) => asksForWork)) wake();

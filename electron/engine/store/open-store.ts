@@ -6,6 +6,7 @@ import { migrations } from "./migrations/index.ts";
 import { readSchemaVersion } from "./read-schema-version.ts";
 import type { Tables } from "./tables.ts";
 import { isDamage, type OnFault, tellFaultsOf } from "./fault.ts";
+import { logSync } from "./log-sync.ts";
 
 /** What queries run on: the database itself or a transaction of it. */
 export type Db = Kysely<Tables>;
@@ -20,6 +21,10 @@ export interface Store {
   readonly raw: Sqlite.Database;
   /** Tells of every query and transaction that fails from now on, until the answer is called. */
   onFault(listener: OnFault): () => void;
+  /** Runs a transaction that does not wait for the disk: `sync` does, before anybody is told that it is durable. */
+  commitUnsynced<T>(work: () => T): T;
+  /** Resolves once all that was committed before the call survives a power cut. */
+  sync(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,15 +67,31 @@ function storeOn(raw: Sqlite.Database): Store {
   const tell: OnFault = (cause) => listeners.forEach((listener) => listener(cause));
   tellFaultsOf(raw, tell);
   const db = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(raw, tell) });
+  const log = logSync(raw);
   return {
     db,
     raw,
+    commitUnsynced: (work) => withoutSync(raw, work),
+    sync: () =>
+      log.sync().catch((cause: unknown) => {
+        tell(cause);
+        throw cause;
+      }),
     onFault(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => closeBoth(db, raw),
+    close: () => log.close().then(() => closeBoth(db, raw)),
   };
+}
+
+function withoutSync<T>(raw: Sqlite.Database, work: () => T): T {
+  raw.exec("PRAGMA synchronous = NORMAL");
+  try {
+    return work();
+  } finally {
+    raw.exec("PRAGMA synchronous = FULL");
+  }
 }
 
 /** The query builder closes the connection only where it has used it. */
