@@ -1,4 +1,4 @@
-import type { EventView } from "../../shared/contract/events.ts";
+import type { EventView } from "../../shared/contract/event-rows.ts";
 import type { OrderView } from "../../shared/contract/orders.ts";
 import type { ServerView } from "../../shared/contract/servers.ts";
 import type { EventSource, OrderStatus } from "../../shared/contract/states.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { EventDetail } from "../../shared/contract/events.ts";
+import type { EventDetail } from "../../shared/contract/event-detail.ts";
 import { rpc } from "../app/engine/rpc.ts";
 import { useConsole } from "../app/store.ts";
 import { Id, Prose } from "../ui/Id.tsx";

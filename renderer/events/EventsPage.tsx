@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef } from "react";
-import type { EventView } from "../../shared/contract/events.ts";
+import type { EventView } from "../../shared/contract/event-rows.ts";
 import { useKeys } from "../app/keys/keys.ts";
 import { eventSources, type EventsSearch } from "../app/search.ts";
 import { useConsole } from "../app/store.ts";

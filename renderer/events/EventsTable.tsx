@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useCallback, useRef } from "react";
-import type { EventRow, EventView } from "../../shared/contract/events.ts";
+import type { EventRow, EventView } from "../../shared/contract/event-rows.ts";
 import type { EventsSearch } from "../app/search.ts";
 import { DataGrid } from "../ui/grid/DataGrid.tsx";
 import { GridFoot } from "../ui/grid/GridFoot.tsx";

@@ -1,4 +1,4 @@
-import type { JourneyStop } from "../../shared/contract/events.ts";
+import type { JourneyStop } from "../../shared/contract/event-detail.ts";
 import { exactTime, fullTime } from "../ui/moment.ts";
 
 /** An event's way in, stop by stop: what the engine notes of each, such as how long it took after the one before. */

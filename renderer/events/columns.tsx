@@ -1,5 +1,5 @@
 import { IconDatabaseImport, IconRepeat, IconTerminal2, IconWorldDownload, type TablerIcon } from "@tabler/icons-react";
-import type { EventRow } from "../../shared/contract/events.ts";
+import type { EventRow } from "../../shared/contract/event-rows.ts";
 import type { EventSource } from "../../shared/contract/states.ts";
 import { useClock } from "../app/clock.ts";
 import type { GridColumn } from "../ui/grid/features.ts";

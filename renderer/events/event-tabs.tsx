@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { EventDetail } from "../../shared/contract/events.ts";
+import type { EventDetail } from "../../shared/contract/event-detail.ts";
 import { Copy } from "../ui/Copy.tsx";
 import { Prose } from "../ui/Id.tsx";
 import { Json } from "../ui/Json.tsx";

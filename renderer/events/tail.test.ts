@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { EventRow } from "../../shared/contract/events.ts";
+import type { EventRow } from "../../shared/contract/event-rows.ts";
 import { emptyTail, type EventFilter, fits, isBehind, nextTail, type Tail, tailRows } from "./tail.ts";
 
 const row = (id: number, fields: Partial<EventRow> = {}): EventRow => ({
@@ -14,6 +14,8 @@ const row = (id: number, fields: Partial<EventRow> = {}): EventRow => ({
   orderId: null,
   customerEmail: null,
   objectId: null,
+  more: 0,
+  lastAt: null,
   ...fields,
 });
 const everything: EventFilter = { view: "all", query: "", source: null };

@@ -1,4 +1,4 @@
-import type { EventRow, EventView } from "../../shared/contract/events.ts";
+import type { EventRow, EventView } from "../../shared/contract/event-rows.ts";
 import type { EventSource } from "../../shared/contract/states.ts";
 
 /** Why the tail holds still: somebody asked, scrolled away from its top, or opened a row. */

@@ -1,11 +1,18 @@
-import type { EventDetail } from "../../../shared/contract/events.ts";
+import type { Selectable } from "kysely";
+import type { EventEffect } from "../../../shared/contract/event-detail.ts";
+import { jobState } from "../orders/order-detail-work.ts";
 import type { OrderStates } from "../orders/order-machines.ts";
 import type { Db } from "../store/open-store.ts";
+import type { OrderHistoryTable } from "../store/tables/orders.ts";
+import { readSteps } from "./event-detail-steps.ts";
 
-type Effect = EventDetail["effects"][number];
+type Change = Pick<Selectable<OrderHistoryTable>, "order_id" | "at" | "change" | "before" | "after">;
 
-/** What an event caused, oldest first: the state changes it made, the jobs written with them, the server that came of it. */
-export async function readEffects(db: Db, eventId: string): Promise<Effect[]> {
+/**
+ * What an event caused, oldest first: the state changes it made, the jobs written with them, each provisioning step that these
+ * led to, and the server that came of it.
+ */
+export async function readEffects(db: Db, eventId: string): Promise<EventEffect[]> {
   const changes = await db
     .selectFrom("order_history")
     .select(["order_id", "at", "change", "before", "after"])
@@ -14,12 +21,22 @@ export async function readEffects(db: Db, eventId: string): Promise<Effect[]> {
     .execute();
   const orderIds = [...new Set(changes.map((change) => change.order_id))];
   if (orderIds.length === 0) return [];
-  const made = changes.map(({ at, order_id: orderId, before, after }) => ({ at, says: moved(before, after), orderId }));
-  const times = changes.map(({ at }) => at);
-  const paid = changes.filter(({ change }) => change === "payment_confirmed").map((change) => change.order_id);
-  const effects = [...made, ...(await jobsOf(db, orderIds, times)), ...(await serversOf(db, paid))];
+  const paid = changes.filter(({ change }) => change === "payment_confirmed");
+  const effects = [
+    ...changes.map(changeOf),
+    ...(await jobsOf(db, orderIds, changes)),
+    ...(await readSteps(db, paid)),
+    ...(await serversOf(db, paid)),
+  ];
   return effects.sort((a, b) => a.at - b.at);
 }
+
+const changeOf = ({ at, order_id: orderId, before, after }: Change): EventEffect => ({
+  kind: "change",
+  at,
+  says: moved(before, after),
+  orderId,
+});
 
 const NAMES = [
   ["status", "Order"],
@@ -41,30 +58,43 @@ function moved(before: string, after: string): string {
 const word = (state: string): string => state.replaceAll("_", " ");
 
 /** Jobs are written in the change's own transaction, so they carry its time. */
-async function jobsOf(db: Db, orderIds: readonly string[], times: readonly number[]): Promise<Effect[]> {
+async function jobsOf(db: Db, orderIds: readonly string[], changes: readonly Change[]): Promise<EventEffect[]> {
+  const times = changes.map(({ at }) => at);
   const rows = await db
     .selectFrom("jobs")
-    .select(["order_id", "kind", "state", "error", "created_at"])
+    .select(["order_id", "kind", "state", "attempts", "error", "created_at"])
     .where("order_id", "in", orderIds)
     .where("created_at", "in", times)
     .orderBy("id")
     .execute();
-  return rows.map(({ kind, state, error, created_at: at, order_id: orderId }) => ({
-    at,
-    says: `Job ${word(kind)}, ${state}${error ? `: ${error}` : "."}`,
-    orderId,
-  }));
+  return rows.map(({ kind, attempts, error, created_at: at, order_id: orderId, ...row }) => {
+    const state = jobState(row.state, attempts, error);
+    const times = attempts > 1 ? `, ${attempts} attempts` : "";
+    return {
+      kind: "job",
+      at,
+      says: `Job ${word(kind)}, ${state}${times}${error ? `: ${error}` : "."}`,
+      state,
+      orderId,
+    };
+  });
 }
 
-async function serversOf(db: Db, orderIds: readonly string[]): Promise<Effect[]> {
-  if (orderIds.length === 0) return [];
+async function serversOf(db: Db, paid: readonly Change[]): Promise<EventEffect[]> {
+  if (paid.length === 0) return [];
   const rows = await db
     .selectFrom("orders")
     .select(["id", "ptero_server_id", "ptero_identifier", "provisioned_at"])
-    .where("id", "in", orderIds)
+    .where(
+      "id",
+      "in",
+      paid.map((change) => change.order_id),
+    )
     .where("ptero_server_id", "is not", null)
     .execute();
   return rows.flatMap(({ id, ptero_server_id: server, ptero_identifier: identifier, provisioned_at: at }) =>
-    at === null ? [] : [{ at, says: `Server ${server} (${identifier ?? "no identifier"}) runs.`, orderId: id }],
+    at === null
+      ? []
+      : [{ kind: "server", at, says: `Server ${server} (${identifier ?? "no identifier"}) runs.`, orderId: id }],
   );
 }

@@ -1,9 +1,14 @@
 import { z } from "zod";
-import type { EventDetail } from "../../../shared/contract/events.ts";
+import { Diagnosis } from "../../../shared/contract/diagnosis.ts";
+import type { EventDetail } from "../../../shared/contract/event-detail.ts";
 import type { Db } from "../store/open-store.ts";
-import { arrivalRows, eventRow, listDeliveries } from "./event-rows.ts";
+import { answerOf, listDeliveries } from "./event-detail-deliveries.ts";
 import { readEffects } from "./event-detail-effects.ts";
+import { readEventJob } from "./event-detail-job.ts";
 import { journeyOf } from "./event-detail-journey.ts";
+import { readSameObject } from "./event-detail-object.ts";
+import { arrivalRows, eventRow } from "./event-rows.ts";
+import { headersText, payloadText } from "./packed-text.ts";
 
 const Headers = z.record(z.string(), z.string());
 /** A stranger may post whatever he likes; credentials that came along are nobody's business. */
@@ -11,36 +16,61 @@ const CREDENTIALS = /^(authorization|proxy-authorization|cookie|x-api-key)$/i;
 
 /** One arrival with all that is known of its event; undefined where the journal has no such id. */
 export async function readEventDetail(db: Db, id: number): Promise<EventDetail | undefined> {
-  const found = await arrivalRows(db)
-    .select(["r.headers", "r.body", "r.body_bytes", "r.remote_address", "r.answered_status", "r.answered_at"])
-    .select(["e.payload", "e.created_at", "e.processed_at"])
-    .where("r.id", "=", id)
-    .executeTakeFirst();
+  const found = await readArrival(db, id);
   if (!found) return undefined;
   const row = eventRow(found);
+  const { eventId } = row;
+  const answer = answerOf(found);
+  const ownWork = eventId !== null && found.verdict === "accepted";
+  const job = ownWork ? await readEventJob(db, eventId, found.processed_at) : null;
+  const effects = eventId === null ? [] : await readEffects(db, eventId);
   return {
     ...row,
-    payload: found.body ? Buffer.from(found.body).toString("utf8") : found.payload,
-    bodyBytes: found.body_bytes,
-    headers: readHeaders(found.headers),
+    ...bodyOf(found),
+    method: found.method,
+    path: found.path,
+    headers: readHeaders(headersText(found)),
     remoteAddress: found.remote_address,
-    answeredStatus: found.source === "catch_up" ? null : found.answered_status,
-    deliveries: row.eventId === null ? [row] : await listDeliveries(db, row.eventId),
-    journey: journeyOf({
-      createdAt: found.created_at,
-      receivedAt: found.received_at,
-      answeredAt: found.answered_at,
-      answeredStatus: found.answered_status,
-      source: found.source,
-      processedAt: found.processed_at,
-      outcome: row.outcome,
-    }),
-    effects: row.eventId === null ? [] : await readEffects(db, row.eventId),
+    answeredStatus: answer.answeredStatus,
+    diagnosis: readDiagnosis(found.diagnosis),
+    deliveries: eventId === null ? [{ ...row, ...answer }] : await listDeliveries(db, eventId),
+    journey: journeyOf({ ...found, outcome: row.outcome, job, effects }),
+    effects: [...(job ? [job] : []), ...effects],
+    sameObject: found.log_id === null ? null : await readSameObject(db, { ...found, id: found.log_id }),
   };
+}
+
+const readArrival = (db: Db, id: number) =>
+  arrivalRows(db)
+    .select(["r.method", "r.path", "r.headers", "r.headers_packed", "r.body", "r.body_bytes", "r.remote_address"])
+    .select(["r.answered_status", "r.answered_at", "r.diagnosis"])
+    .select(["e.id as log_id", "e.payload", "e.payload_packed", "e.created_at", "e.processed_at"])
+    .where("r.id", "=", id)
+    .executeTakeFirst();
+
+type Found = NonNullable<Awaited<ReturnType<typeof readArrival>>>;
+
+/** The arrival's own bytes; an event's first arrival has them in the event's row. */
+function bodyOf({ body, payload, payload_packed, body_bytes: bodyBytes }: Found) {
+  if (!body) {
+    const text = payload === null ? null : payloadText({ payload, payload_packed });
+    return { payload: text, payloadBase64: null, bodyBytes };
+  }
+  const bytes = Buffer.from(body);
+  const text = bytes.toString("utf8");
+  const exact = Buffer.from(text, "utf8").equals(bytes);
+  return { payload: text, payloadBase64: exact ? null : bytes.toString("base64"), bodyBytes };
 }
 
 function readHeaders(text: string): Record<string, string> {
   const headers = Headers.safeParse(JSON.parse(text));
   const entries = Object.entries(headers.success ? headers.data : {});
   return Object.fromEntries(entries.map(([name, value]) => [name, CREDENTIALS.test(name) ? "•••" : value]));
+}
+
+/** A diagnosis that another version wrote and this one can't read counts as none. */
+function readDiagnosis(text: string | null): Diagnosis | null {
+  if (text === null) return null;
+  const diagnosis = Diagnosis.safeParse(JSON.parse(text));
+  return diagnosis.success ? diagnosis.data : null;
 }

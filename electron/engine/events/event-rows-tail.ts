@@ -1,4 +1,4 @@
-import type { EventRow } from "../../../shared/contract/events.ts";
+import type { EventRow } from "../../../shared/contract/event-rows.ts";
 import type { Change } from "../../../shared/contract/system.ts";
 import type { Deps } from "../deps.ts";
 import type { Db } from "../store/open-store.ts";

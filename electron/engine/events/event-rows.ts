@@ -1,4 +1,5 @@
-import type { EventRow } from "../../../shared/contract/events.ts";
+import { sql } from "kysely";
+import type { EventRow } from "../../../shared/contract/event-rows.ts";
 import type { EventOutcome } from "../../../shared/contract/states.ts";
 import type { Db } from "../store/open-store.ts";
 
@@ -21,7 +22,10 @@ export const arrivalRows = (db: Db) =>
       "r.reason_code",
       "r.reason",
       "r.source",
+      "r.more",
+      "r.last_at",
     ])
+    .select(sql<string | null>`json_extract(r.diagnosis, '$.code')`.as("diagnosed_code"))
     .select([
       "e.outcome",
       "e.reason_code as event_reason_code",
@@ -39,34 +43,34 @@ const outcomeOf = ({ verdict, outcome }: ArrivalRow): EventOutcome =>
 
 const explained: ReadonlySet<EventOutcome> = new Set(["retrying", "failed", "held"]);
 
+/** What a row that counts a flood begins its reason with; its number is told apart. */
+const COUNTED = /^\d+ more refused like this\. /;
+
 /** An arrival as the console shows it. */
 export function eventRow(row: ArrivalRow): EventRow {
   const outcome = outcomeOf(row);
   const ofEvent = explained.has(outcome);
+  const diagnosed = outcome === "rejected" ? row.diagnosed_code : null;
   return {
     id: row.id,
     eventId: row.event_id,
     type: row.event_type,
     receivedAt: row.received_at,
     outcome,
-    reasonCode: ofEvent ? row.event_reason_code : row.reason_code,
-    reason: ofEvent ? row.event_reason : row.reason,
+    reasonCode: ofEvent ? row.event_reason_code : (diagnosed ?? row.reason_code),
+    reason: ofEvent ? row.event_reason : (row.reason?.replace(COUNTED, "") ?? null),
     source: row.source,
     orderId: row.order_id,
     customerEmail: row.customer_email,
     objectId: row.object_id,
+    more: row.more,
+    lastAt: row.last_at,
   };
 }
 
 /** Every arrival of an order's events, newest first, 200 at most. */
 export async function listEventRowsOfOrder(db: Db, orderId: string): Promise<EventRow[]> {
   const rows = await arrivalRows(db).where("e.order_id", "=", orderId).orderBy("r.id", "desc").limit(200).execute();
-  return rows.map(eventRow);
-}
-
-/** Every arrival of one Stripe event, oldest first, 200 at most. */
-export async function listDeliveries(db: Db, eventId: string): Promise<EventRow[]> {
-  const rows = await arrivalRows(db).where("r.event_id", "=", eventId).orderBy("r.id").limit(200).execute();
   return rows.map(eventRow);
 }
 

@@ -1,29 +1,53 @@
 import { type RawBuilder, sql, type SqlBool } from "kysely";
-import { containing } from "../search/containing.ts";
+import { parseEventQuery, type QueryKey, type QueryTerm } from "../../../shared/contract/event-query.ts";
 
-/** What a prefix narrows a word to; a word without one is looked for in all of them. */
-const COLUMNS = {
-  type: ["r.event_type"],
-  id: ["r.event_id", "e.object_id"],
-  order: ["e.order_id"],
-  customer: ["o.customer_email"],
-} as const;
-type Prefix = keyof typeof COLUMNS;
+type Text = RawBuilder<string | null>;
 
-const everywhere = Object.values(COLUMNS).flat();
-const PREFIXED = new RegExp(`^(${Object.keys(COLUMNS).join("|")}):(.+)$`);
+const eventType = sql<string | null>`r.event_type`;
+const eventId = sql<string | null>`r.event_id`;
+const objectId = sql<string | null>`e.object_id`;
+const orderId = sql<string | null>`e.order_id`;
+const customer = sql<string | null>`o.customer_email`;
+const outcome = sql<string>`case r.verdict when 'accepted' then coalesce(e.outcome, 'journaled') else r.verdict end`;
+/** The reason that the row shows: the event's own while its work is troubled, else the request's. */
+const isTroubled = sql<SqlBool>`${outcome} in ('retrying', 'failed', 'held')`;
+const reason = sql<string | null>`case when ${isTroubled} then e.reason else r.reason end`;
+const reasonCode = sql<string | null>`case when ${isTroubled} then e.reason_code
+  else coalesce(case r.verdict when 'rejected' then json_extract(r.diagnosis, '$.code') end, r.reason_code) end`;
 
-/**
- * What a filter's text asks for: every word must be found, in type, event or object id, order id or e-mail. `type:`, `id:`,
- * `order:` and `customer:` say where; `*` stands for anything, as in `type:invoice.*`.
- */
-export function matchingEvents(query: string): RawBuilder<SqlBool>[] {
-  return query.split(/\s+/).flatMap((word) => (word === "" ? [] : [matchingWord(word)]));
+const ANYWHERE: readonly Text[] = [eventType, eventId, objectId, orderId, customer, reason, reasonCode];
+
+const PARTS: Readonly<Partial<Record<QueryKey, readonly Text[]>>> = {
+  type: [eventType],
+  order: [orderId],
+  customer: [customer],
+  id: [eventId, objectId],
+};
+const WHOLE: Readonly<Partial<Record<QueryKey, RawBuilder<string>>>> = {
+  outcome,
+  verdict: sql<string>`r.verdict`,
+  source: sql<string>`r.source`,
+};
+
+/** What a filter's text asks for, as conditions of which all must hold. What can't be understood of it asks for nothing. */
+export const matchingEvents = (query: string): RawBuilder<SqlBool>[] => parseEventQuery(query).terms.map(matchingTerm);
+
+function matchingTerm({ key, values, not }: QueryTerm): RawBuilder<SqlBool> {
+  const whole = key === null ? undefined : WHOLE[key];
+  const fields = (key === null ? undefined : PARTS[key]) ?? ANYWHERE;
+  const found = whole
+    ? sql<SqlBool>`${whole} in (${sql.join(values)})`
+    : sql<SqlBool>`(${sql.join(
+        values.flatMap((value) => fields.map((field) => holding(field, value))),
+        sql` or `,
+      )})`;
+  // Beside a field that is null "not" would be neither true nor false.
+  return not ? sql<SqlBool>`not coalesce(${found}, 0)` : found;
 }
 
-function matchingWord(word: string): RawBuilder<SqlBool> {
-  const [, prefix, rest] = PREFIXED.exec(word) ?? [];
-  const columns = prefix ? COLUMNS[prefix as Prefix] : everywhere;
-  const found = columns.map((column) => containing(column, rest ?? word, "*"));
-  return sql<SqlBool>`(${sql.join(found, sql` or `)})`;
+/** A value is a part of the field, without regard to case (ASCII); one with a `*` is the whole of it. `%` and `_` mean themselves. */
+function holding(field: Text, value: string): RawBuilder<SqlBool> {
+  const escaped = value.replace(/[\\%_]/g, String.raw`\$&`);
+  const pattern = value.includes("*") ? escaped.replaceAll("*", "%") : `%${escaped}%`;
+  return sql<SqlBool>`coalesce(${field} like ${pattern} escape '\\', 0)`;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { EventView } from "../../../shared/contract/events.ts";
+import { fitsQuery, parseEventQuery } from "../../../shared/contract/event-query.ts";
+import type { EventView } from "../../../shared/contract/event-rows.ts";
 import type { Db } from "../store/open-store.ts";
 import { openTestStore } from "../store/test-store.ts";
 import { ORDER_ID } from "../trace/facts-for-tests.ts";
@@ -30,6 +31,8 @@ test("an accepted arrival shows its event's outcome, order and customer", async 
       outcome: "applied",
       reasonCode: null,
       reason: null,
+      more: 0,
+      lastAt: null,
       source: "endpoint",
       orderId: ORDER_ID,
       customerEmail: "mara.lindqvist@example.se",
@@ -142,4 +145,65 @@ test("an underscore of an id means itself", async () => {
   const { db } = openTestStore();
   await arrive(db, "evtX1");
   expect(await idsOf(db, { query: "evt_1" })).toEqual([]);
+});
+
+const QUERIES = [
+  "type:*",
+  "type:customer.*",
+  "type:*.deleted,*.paid",
+  "-type:invoice.*",
+  "id:evt_a",
+  "id:sub_",
+  "-id:sub_",
+  "order:ord_",
+  "-order:ord_",
+  "customer:MARA",
+  "outcome:rejected,duplicate",
+  "outcome:journaled",
+  "-outcome:not_ours",
+  "verdict:accepted",
+  "verdict:duplicate",
+  "-verdict:rejected",
+  "source:catch-up",
+  "-source:endpoint",
+  "secret",
+  "-secret",
+  "body_reserialised",
+  "signature_mismatch",
+  "unreachable",
+  '"did not answer"',
+  "100%",
+  "type:invoice.* outcome:retrying foo:bar",
+] as const;
+
+test("each filter finds in the journal what it finds in the tail", async () => {
+  const { db } = openTestStore();
+  await insertOrder(db);
+  await arrive(db, "evt_a", { type: "customer.subscription.deleted", object_id: "sub_1" });
+  await arrive(db, "evt_b", { type: "invoice.paid", outcome: "not_ours", order_id: null, object_id: null });
+  const unreachable = { reason_code: "STRIPE_UNREACHABLE", reason: "Stripe did not answer, 100% of it" };
+  await arrive(db, "evt_c", { type: "invoice.voided", outcome: "retrying", order_id: null, ...unreachable });
+  await insertArrival(db, { event_id: "evt_c", event_type: "invoice.voided", verdict: "duplicate" });
+  await insertArrival(db, { event_id: "evt_new", event_type: "charge.refunded", source: "catch_up" });
+  await insertRefused(db, "");
+  const diagnosis = JSON.stringify({ code: "BODY_RESERIALISED", says: "Rewritten." });
+  await insertRefused(db, "", { diagnosis, reason: "Rewritten on the way." });
+  const all = (await list(db)).rows;
+  for (const query of QUERIES) {
+    const wanted = all.filter((row) => fitsQuery(row, parseEventQuery(query).terms)).map(({ id }) => id);
+    expect({ query, ids: await idsOf(db, { query }) }).toEqual({ query, ids: wanted });
+  }
+});
+
+test("a row that counts a flood tells how many, and its reason without the number", async () => {
+  const { db } = openTestStore();
+  const reason = "1000 more refused like this. No header.";
+  await insertRefused(db, "", { body: null, more: 1_000, last_at: 42, reason });
+  expect((await list(db)).rows).toMatchObject([{ more: 1_000, lastAt: 42, reason: "No header." }]);
+});
+
+test("a refused request is known by what its diagnosis found", async () => {
+  const { db } = openTestStore();
+  await insertRefused(db, "", { diagnosis: JSON.stringify({ code: "BODY_RESERIALISED" }) });
+  expect((await list(db)).rows).toMatchObject([{ reasonCode: "BODY_RESERIALISED" }]);
 });

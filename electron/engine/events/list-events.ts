@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { EventRow, EventView } from "../../../shared/contract/events.ts";
+import type { EventRow, EventView } from "../../../shared/contract/event-rows.ts";
 import type { EventSource } from "../../../shared/contract/states.ts";
 import type { Db } from "../store/open-store.ts";
 import { arrivalRows, eventRow } from "./event-rows.ts";

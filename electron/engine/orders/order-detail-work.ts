@@ -20,7 +20,7 @@ export async function listJobRows(db: Db, orderId: string): Promise<JobRow[]> {
 }
 
 /** A job that waits after a failed run is told apart from one that has not run yet. */
-function jobState(state: JobsTable["state"], attempts: number, error: string | null): JobState {
+export function jobState(state: JobsTable["state"], attempts: number, error: string | null): JobState {
   if (state === "dead") return "failed";
   return state === "waiting" && attempts > 0 && error !== null ? "retrying" : state;
 }
