@@ -35,7 +35,7 @@ export function processEvent(deps: Deps): JobHandler {
       .executeTakeFirst();
     if (!event || event.processed === 1) return { kind: "done" };
     try {
-      const came = await apply(deps, event.type, payloadText(event), `event:${eventId}`);
+      const came = await applyPayload(deps, event.type, payloadText(event), `event:${eventId}`);
       const outcome = jobOutcome(came, job.attempts, deps.options.now());
       return await settleEvent(deps, event, came, outcome, job.attempts <= MOST_HOPES);
     } catch (cause) {
@@ -45,7 +45,8 @@ export function processEvent(deps: Deps): JobHandler {
   };
 }
 
-async function apply(deps: Deps, type: string, payload: string, cause: Cause): Promise<Applied> {
+/** Applies an event's payload (JSON text) by what Stripe says now of the object that it names. */
+export async function applyPayload(deps: Deps, type: string, payload: string, cause: Cause): Promise<Applied> {
   if (!isHandled(type)) return notOurs();
   const subject = Subject.safeParse(JSON.parse(payload));
   if (!subject.success) return notOurs("EVENT_WITHOUT_OBJECT", "The event names no object that could be read.");

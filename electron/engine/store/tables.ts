@@ -7,6 +7,7 @@ import type {
   OrderHistoryTable,
   ProvisioningStepsTable,
 } from "./tables/orders.ts";
+import type { HandledArrivalsTable, ReplayRunsTable, ReplayedEventsTable } from "./tables/event-acts.ts";
 import type { WebhookRequestsTable, StripeEventsLogTable, HeldEventsTable } from "./tables/events.ts";
 import type { ServiceHoldsTable, ScheduledActsTable, ActRequestsTable } from "./tables/life.ts";
 import type { PanelNodesTable, PanelServersTable } from "./tables/panel.ts";
@@ -37,6 +38,9 @@ export interface Tables {
   webhook_requests: WebhookRequestsTable;
   stripe_events_log: StripeEventsLogTable;
   held_events: HeldEventsTable;
+  handled_arrivals: HandledArrivalsTable;
+  replay_runs: ReplayRunsTable;
+  replayed_events: ReplayedEventsTable;
   panel_nodes: PanelNodesTable;
   panel_servers: PanelServersTable;
   jobs: JobsTable;

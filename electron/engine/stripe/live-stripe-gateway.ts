@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import type { Clock } from "../ports.ts";
+import { stripeEvents } from "./stripe-events.ts";
 import { stripeFaultOf } from "./stripe-fault.ts";
 import type { StripeAnswer, StripeFault, StripeGateway } from "./stripe-gateway.ts";
 import { stripeHistory } from "./stripe-history.ts";
@@ -46,6 +47,7 @@ export function createStripeGateway(
     ...stripeReads(call),
     ...stripeWrites(call),
     ...stripeHistory(call),
+    ...stripeEvents(call),
     health: () => ({ latencyMs, failure }),
   };
 }

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { Result } from "../../../shared/kernel/result.ts";
+import type { StripeEvents } from "./stripe-events.ts";
 import type { StripeHistory } from "./stripe-history.ts";
 
 /** Why Stripe did not do what was asked. `refused`: it answered no. `unreachable`: no answer, or a 5xx or 429. */
@@ -79,7 +80,7 @@ export interface StripeWrites {
 }
 
 /** The Stripe calls that the engine makes. stripe-node behind it is loaded with the first call. */
-export interface StripeGateway extends StripeReads, StripeWrites, StripeHistory {
+export interface StripeGateway extends StripeReads, StripeWrites, StripeHistory, StripeEvents {
   /** How long the last answer took (ms), and the last fault's sentence; null before the first call. */
   health(): { readonly latencyMs: number | null; readonly failure: string | null };
 }

@@ -1,0 +1,31 @@
+import type Stripe from "stripe";
+import type { StripeAnswer } from "./stripe-gateway.ts";
+import { type Call, PAGE } from "./stripe-reads.ts";
+
+/** To whom Stripe sends an event once more: one endpoint of the account, or whoever runs `stripe listen`. */
+export type ResendTo = { readonly endpoint: string } | "stripe_listen";
+
+/** Single events, and where they are sent. */
+export interface StripeEvents {
+  /** An event as Stripe keeps it, for 30 days. */
+  getEvent(id: string): StripeAnswer<Stripe.Event>;
+  /** The account's newest 100 webhook endpoints, newest first. None of them carries its secret. */
+  listEndpoints(): StripeAnswer<readonly Stripe.WebhookEndpoint[]>;
+  /**
+   * What `stripe events resend` asks for: the event is sent once more, whatever the endpoint listens to. An endpoint that got it
+   * already gets it again; that is what duplicates are for.
+   */
+  resendEvent(id: string, to: ResendTo): StripeAnswer<unknown>;
+}
+
+export function stripeEvents(call: Call): StripeEvents {
+  return {
+    getEvent: (id) => call((s) => s.events.retrieve(id)),
+    listEndpoints: () => call(async (s) => (await s.webhookEndpoints.list({ limit: PAGE })).data),
+    resendEvent: (id, to) =>
+      call((s) => {
+        const params = to === "stripe_listen" ? { for_stripecli: true } : { webhook_endpoint: to.endpoint };
+        return s.rawRequest("POST", `/v1/events/${encodeURIComponent(id)}/retry`, params);
+      }),
+  };
+}
