@@ -7,32 +7,54 @@ const HIDDEN = "•••";
  * hidden wherever they stand, and what is longer than 8 KiB becomes its beginning as text, with its true size.
  */
 export function maskEvidence(body: unknown, secrets: readonly string[]): unknown {
-  const masked = hideSecrets(hideNamed(body), secrets);
-  const text = typeof masked === "string" ? masked : (JSON.stringify(masked) ?? "");
-  const bytes = Buffer.byteLength(text);
+  const bytes = Buffer.byteLength(textOf(body));
+  const masked = hide(body, { secrets, left: LIMIT });
   if (bytes <= LIMIT) return masked;
-  return `${Buffer.from(text).subarray(0, LIMIT).toString("utf8")}… (cut, ${bytes} bytes)`;
+  return `${Buffer.from(textOf(masked)).subarray(0, LIMIT).toString("utf8")}… (cut, ${bytes} bytes)`;
 }
+
+const textOf = (body: unknown): string => (typeof body === "string" ? body : (JSON.stringify(body) ?? ""));
 
 /** A text without `secrets`; for paths and sentences. */
 export function hideSecretsIn(text: string, secrets: readonly string[]): string {
   return secrets.reduce((rest, secret) => (secret === "" ? rest : rest.replaceAll(secret, HIDDEN)), text);
 }
 
-function hideNamed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(hideNamed);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([name, inner]) => [name, hideOne(name, inner)] as const);
-  return Object.fromEntries(entries);
+/** What is hidden, and how many characters may still be kept: a panel's list of all ports is long, and only its beginning is. */
+interface Hiding {
+  readonly secrets: readonly string[];
+  left: number;
+}
+
+function hide(value: unknown, hiding: Hiding): unknown {
+  if (typeof value === "string") {
+    hiding.left -= value.length;
+    return hideSecretsIn(value, hiding.secrets);
+  }
+  if (typeof value !== "object" || value === null) {
+    hiding.left -= 1;
+    return value;
+  }
+  return Array.isArray(value) ? hideItems(value, hiding) : hideFields(value, hiding);
+}
+
+function hideItems(items: readonly unknown[], hiding: Hiding): unknown[] {
+  const kept: unknown[] = [];
+  for (const item of items) {
+    if (hiding.left <= 0) break;
+    kept.push(hide(item, hiding));
+  }
+  return kept;
 }
 
 // Only strings hide: a null or a flag under such a name tells that there is a secret, and gives none away.
-const hideOne = (name: string, inner: unknown): unknown =>
-  typeof inner === "string" && inner !== "" && SECRET_NAME.test(name) ? HIDDEN : hideNamed(inner);
-
-function hideSecrets(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === "string") return hideSecretsIn(value, secrets);
-  if (Array.isArray(value)) return value.map((inner) => hideSecrets(inner, secrets));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hideSecrets(inner, secrets)]));
+function hideFields(fields: object, hiding: Hiding): Record<string, unknown> {
+  const kept: [string, unknown][] = [];
+  for (const [name, inner] of Object.entries(fields)) {
+    if (hiding.left <= 0) break;
+    hiding.left -= name.length;
+    const isSecret = typeof inner === "string" && inner !== "" && SECRET_NAME.test(name);
+    kept.push([name, isSecret ? HIDDEN : hide(inner, hiding)]);
+  }
+  return Object.fromEntries(kept);
 }
