@@ -26,6 +26,12 @@ export function signedEvents(type: string, howMany: number, secret = SECRET): Si
   });
 }
 
+/** One event's bytes, signed now. */
+export const signed = (body: string, secret = SECRET): SignedEvent => ({
+  body,
+  headers: headersOf(body, Math.floor(Date.now() / 1_000), secret),
+});
+
 function headersOf(body: string, t: number, secret: string): Record<string, string> {
   const v1 = createHmac("sha256", secret).update(`${t}.${body}`).digest("hex");
   return {
