@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import type { Environment } from "../../shared/kernel/environment.ts";
+import type { LabPort } from "./lab/lab-port.ts";
 import type { PanelTimeouts } from "./panel/panel-calls.ts";
 import type { PanelKind } from "./panel/panel-port.ts";
 
@@ -78,6 +79,8 @@ export interface EngineOptions {
   };
   /** Path of a catalog file to import at start. */
   readonly catalogFile: string | null;
+  /** The sandbox's fault lab; null or absent in every other environment. */
+  readonly lab?: LabPort | null;
   readonly log: Log;
   readonly now: Clock;
   /** Gets the database's connection before anything is done on it. For tests that kill a process between two writes, or fill a disk. */

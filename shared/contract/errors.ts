@@ -28,5 +28,8 @@ export const refusals = {
   SCHEDULED_ACT_NOT_FOUND: { status: 404, message: "Nothing is scheduled under this number." },
   PANEL_REFUSED: { status: 502, message: "The panel refused." },
   PANEL_UNREACHABLE: { status: 503, message: "The panel can't be asked, and what is known of it is too old." },
+  LAB_ONLY_IN_SANDBOX: { status: 403, message: "The fault lab is only in the sandbox." },
+  LAB_UNREACHABLE: { status: 502, message: "The sandbox's control routes do not answer." },
+  LAB_REFUSED: { status: 409, message: "The sandbox does not do this now." },
 } as const;
 export type RefusalCode = keyof typeof refusals;

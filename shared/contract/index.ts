@@ -1,6 +1,7 @@
 import { actsContract } from "./acts.ts";
 import { catalogContract } from "./catalog.ts";
 import { eventsContract } from "./events.ts";
+import { labContract } from "./lab.ts";
 import { ordersContract } from "./orders.ts";
 import { serversContract } from "./servers.ts";
 import { settingsContract } from "./settings.ts";
@@ -15,5 +16,6 @@ export const contract = {
   catalog: catalogContract,
   acts: actsContract,
   settings: settingsContract,
+  lab: labContract,
 };
 export type Contract = typeof contract;

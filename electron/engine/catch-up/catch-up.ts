@@ -76,17 +76,21 @@ const firstMark = (now: number): CatchUpMark => ({
   wholeAt: null,
 });
 
-const newRun = (mark: CatchUpMark, { graceS, whole }: CatchUpAsked, now: number): CatchUpRun => ({
-  phase: "events",
-  after: null,
-  since: mark.cursor,
-  until: Math.floor(now / 1_000) - graceS,
-  startedAt: now,
-  pages: 0,
-  found: { events: 0, sessions: 0, subscriptions: 0 },
-  graceS,
-  whole: whole || mark.wholeAt === null || now - mark.wholeAt >= WHOLE_EVERY_MS,
-});
+function newRun(mark: CatchUpMark, asked: CatchUpAsked, now: number): CatchUpRun {
+  // Who asks for everything (after a sleep, after the lab) asks for what has just happened, too.
+  const graceS = mark.wholeAt === null ? 0 : asked.graceS;
+  return {
+    phase: "events",
+    after: null,
+    since: mark.cursor,
+    until: Math.floor(now / 1_000) - graceS,
+    startedAt: now,
+    pages: 0,
+    found: { events: 0, sessions: 0, subscriptions: 0 },
+    graceS,
+    whole: asked.whole || mark.wholeAt === null || now - mark.wholeAt >= WHOLE_EVERY_MS,
+  };
+}
 
 const sum = (a: CaughtUp, b: CaughtUp): CaughtUp => ({
   events: a.events + b.events,

@@ -1,10 +1,12 @@
-import { implement } from "@orpc/server";
-import { contract } from "../../../shared/contract/index.ts";
+import { implement, type ImplementerInternalWithMiddlewares } from "@orpc/server";
+import { type Contract, contract } from "../../../shared/contract/index.ts";
 import type { RpcContext } from "./context.ts";
 import { presentError } from "./present-error.ts";
 
-/** The contract to be implemented; every procedure's errors pass {@link presentError}. */
-export const os = implement(contract)
+// By its name: written out, the type is longer than the compiler writes into a declaration.
+type Os = ImplementerInternalWithMiddlewares<Contract, RpcContext & Record<never, never>, RpcContext>;
+
+const implementer = implement(contract)
   .$context<RpcContext>()
   .use(async ({ context, next, path }) => {
     try {
@@ -13,6 +15,9 @@ export const os = implement(contract)
       throw presentError(cause, path.join("."), context.deps.options.log);
     }
   });
+
+/** The contract to be implemented; every procedure's errors pass {@link presentError}. */
+export const os: Os = implementer;
 
 /** What a use case refused, as the contract's typed error: its code, with the engine's sentence. */
 interface Refused<Code extends string> {

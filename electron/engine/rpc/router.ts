@@ -1,14 +1,18 @@
+import type { Router } from "@orpc/server";
+import type { Contract } from "../../../shared/contract/index.ts";
 import { actsRouter } from "./acts.ts";
 import { catalogRouter } from "./catalog.ts";
+import type { RpcContext } from "./context.ts";
 import { eventsRouter } from "./events.ts";
 import { os } from "./implementer.ts";
+import { labRouter } from "./lab.ts";
 import { ordersRouter } from "./orders.ts";
 import { serversRouter } from "./servers.ts";
 import { settingsRouter } from "./settings.ts";
 import { systemRouter } from "./system.ts";
 
 /** The whole contract, implemented. Hosts carry it; what is missing of the contract is a type error here. */
-export const router = os.router({
+export const router: Router<Contract, RpcContext> = os.router({
   system: systemRouter,
   orders: ordersRouter,
   events: eventsRouter,
@@ -16,5 +20,6 @@ export const router = os.router({
   catalog: catalogRouter,
   acts: actsRouter,
   settings: settingsRouter,
+  lab: labRouter,
 });
 export type EngineRouter = typeof router;

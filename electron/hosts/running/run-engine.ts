@@ -1,12 +1,14 @@
 import path from "node:path";
 import { readCatalog } from "../../engine/catalog/read-catalog-file.ts";
 import type { Engine, EngineRefused } from "../../engine/engine.ts";
+import type { LabPort } from "../../engine/lab/lab-port.ts";
 import type { Clock, EngineOptions } from "../../engine/ports.ts";
 import { startEngine } from "../../engine/start-engine.ts";
 import type { SandboxKeys } from "../../sandbox/sandbox-keys.ts";
 import type { Sandbox } from "../../sandbox/start-sandbox.ts";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import type { HostSettings } from "../config/host-config.ts";
+import { httpLab } from "../lab/http-lab.ts";
 import type { HostLog } from "../log/host-log.ts";
 import { NO_SEAL, otherSigningSecrets, type Seal, signingSecretsFile } from "../secrets/signing-secrets.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
@@ -113,6 +115,12 @@ export function givenKeys(settings: HostSettings): Partial<SandboxKeys> {
   };
 }
 
+/** The fault lab of the sandbox in use; no other environment has one. */
+function labFor({ env, stripeApiBase }: HostSettings, sandbox: Sandbox | null): LabPort | null {
+  const origin = sandbox?.stripe ?? stripeApiBase;
+  return env === "sandbox" && origin ? httpLab(origin) : null;
+}
+
 /** Where the database of an environment lies. */
 export const databaseFileOf = ({ dataDir, env }: Pick<HostSettings, "dataDir" | "env">): string =>
   path.join(dataDir, `${env}.db`);
@@ -151,6 +159,7 @@ function engineOptions(
     },
     secretStore,
     catalogFile,
+    lab: labFor(settings, sandbox),
     log,
     now,
   };

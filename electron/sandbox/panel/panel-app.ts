@@ -53,14 +53,20 @@ function showServer({ store }: PanelParts, c: Context, match: { uuidShort: strin
 }
 
 async function answerWith(parts: PanelParts, api: Api, c: Context): Promise<Response> {
+  const began = performance.now();
+  const at = parts.now();
+  const url = new URL(c.req.url);
+  const { method } = c.req;
   const answer = await answerApi(parts, api, {
-    method: c.req.method,
-    url: new URL(c.req.url),
+    method,
+    url,
     authorization: c.req.header("authorization"),
     contentType: c.req.header("content-type") ?? "",
     address: getConnInfo(c).remote.address ?? "",
     text: await c.req.text(),
   });
+  const tookMs = Math.round(performance.now() - began);
+  parts.requests.add({ at, method, path: url.pathname, status: answer.status, tookMs });
   return toResponse(c, answer);
 }
 

@@ -5,6 +5,7 @@ import { createInstaller } from "./daemon/installer.ts";
 import type { PanelKind } from "./dialect/panel-dialect.ts";
 import { PELICAN } from "./dialect/pelican.ts";
 import { PTERODACTYL } from "./dialect/pterodactyl.ts";
+import { LastRequests } from "./http/last-requests.ts";
 import { EVERYTHING, type PanelKey } from "./http/panel-key.ts";
 import { createPanelApp } from "./panel-app.ts";
 import { NO_PANEL_FAULTS, type PanelFaults } from "./faults.ts";
@@ -43,7 +44,12 @@ export interface SandboxPanel {
   readonly url: string;
   /** Its whole state, to change what no API changes. */
   readonly store: PanelStore;
-  /** Forgets everything that happened: what stands is the seed again. */
+  /** What its API was asked last. */
+  readonly requests: LastRequests;
+  /**
+   * Forgets everything that happened: what stands is the seed again. Numbers of servers and users go on, as a panel's
+   * do: a shop that remembers one never finds another's under it.
+   */
   reset(): void;
   close(): Promise<void>;
 }
@@ -65,7 +71,8 @@ export async function startSandboxPanel(options: SandboxPanelOptions): Promise<S
   const dialect = options.kind === "pelican" ? PELICAN : PTERODACTYL;
   const installer = createInstaller(store, now, options.installMs ?? 150, faults);
   const keys = keysOf(options);
-  const app = createPanelApp({ store, keys, dialect, daemon, installer, faults, now, wait, random });
+  const requests = new LastRequests();
+  const app = createPanelApp({ store, keys, dialect, daemon, installer, faults, now, requests, wait, random });
   const server = await listen(app, options.host, options.port).catch((cause: unknown) => {
     store.close();
     throw cause;
@@ -75,8 +82,10 @@ export async function startSandboxPanel(options: SandboxPanelOptions): Promise<S
   return {
     url: server.url,
     store,
+    requests,
     reset() {
       installer.stop();
+      requests.forget();
       store.clear();
       plantSeed(store, options.seed, now());
     },

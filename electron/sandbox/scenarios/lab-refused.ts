@@ -1,6 +1,6 @@
 /** Why the lab does not do what it was asked: a code, and a sentence that says what to do. */
 export interface LabRefused {
-  readonly code: "NO_SHOP" | "UNKNOWN_SCENARIO";
+  readonly code: "CUSTOMERS_ON_THEIR_WAY" | "NO_RENEWAL" | "NO_SHOP" | "UNKNOWN_SCENARIO";
   readonly says: string;
 }
 

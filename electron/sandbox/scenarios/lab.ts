@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type { CatalogFile } from "../../../shared/contract/catalog-file.ts";
+import type { LabClock, LabPass, LabSeen, LabState } from "../../../shared/contract/lab.ts";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import type { PanelFaults } from "../panel/faults.ts";
 import type { SandboxPanel } from "../panel/start-sandbox-panel.ts";
@@ -8,8 +9,9 @@ import type { StripeFaults } from "../stripe/faults.ts";
 import type { SandboxStripe } from "../stripe/start-sandbox-stripe.ts";
 import { findScenario } from "./catalogue/all-scenarios.ts";
 import { controlRoutes } from "./control/control-routes.ts";
-import { type ListedScenario, listScenarios } from "./control/list-scenarios.ts";
+import { listScenarios } from "./control/list-scenarios.ts";
 import type { CustomerDid } from "./customers/simulate-customers.ts";
+import { visitLog } from "./customers/visit-log.ts";
 import { type LabRefused, unknownScenario } from "./lab-refused.ts";
 import { Conductor } from "./running/conductor.ts";
 import { type LabFile, openLabFile, type Running } from "./running/lab-file.ts";
@@ -19,6 +21,8 @@ import { panelFaultsOf } from "./running/panel-faults.ts";
 import { type RunningRules, runningRules } from "./running/running-rules.ts";
 import { type RunningServers, runningServers } from "./running/running-servers.ts";
 import { stripeFaultsOf } from "./running/stripe-faults.ts";
+import { passTime, readLabClock } from "./watching/lab-clock.ts";
+import { seeBothSides } from "./watching/see-both-sides.ts";
 
 export interface ScenariosAsked {
   readonly names: readonly string[];
@@ -28,13 +32,6 @@ export interface ScenariosAsked {
   readonly intensity?: number | undefined;
 }
 
-export interface LabState {
-  readonly scenarios: readonly ListedScenario[];
-  readonly running: Running | null;
-  /** Where the older shop sells, while a scenario of its runs. */
-  readonly olderShop: string | null;
-}
-
 /** The fault lab: which scenarios run, customers that come on demand, and the way back to an untouched world. */
 export interface Lab {
   state(): LabState;
@@ -42,7 +39,15 @@ export interface Lab {
   start(asked: ScenariosAsked): Promise<Result<Running, LabRefused>>;
   /** Ends all scenarios and takes back what they changed. What happened because of them has happened. */
   stop(): Promise<void>;
+  /** Lets customers come, and resolves once they have done all that they do. */
   customers(asked: CustomersAsked): Promise<Result<readonly CustomerDid[], LabRefused>>;
+  /** Sends customers and does not wait for them; refuses while others are on their way. */
+  send(asked: CustomersAsked): Result<{ readonly asked: number }, LabRefused>;
+  clock(): LabClock;
+  /** Moves on the time by which subscriptions renew. */
+  pass(pass: LabPass): Promise<Result<LabClock, LabRefused>>;
+  /** The state, and what both sides were asked and sent last. */
+  seen(): LabSeen;
   /** Forgets everything that happened at Stripe and on the panel, scenarios included. */
   reset(): Promise<void>;
 }
@@ -111,35 +116,64 @@ interface LabParts extends Omit<LabOptions, "file"> {
   readonly conductor: Conductor;
 }
 
-const labOf = ({ sides, file, rules, servers, conductor, keys, catalog, now }: LabParts): Lab => ({
-  state: () => ({
+const labOf = (parts: LabParts): Lab => {
+  const { sides, file, conductor, now } = parts;
+  const { stripe, panel } = sides;
+  const visits = visitLog(now);
+  const state = (): LabState => ({
     scenarios: listScenarios(file.read()),
     running: file.read().running,
     olderShop: conductor.olderShopUrl,
-  }),
-  async start({ names, seed = 1, intensity = 1 }) {
-    const unknown = names.filter((name) => !findScenario(name));
-    if (unknown.length > 0) return err(unknownScenario(unknown));
-    const running: Running = { names: [...new Set(names)], seed, intensity, since: now() };
-    await conductor.begin(running);
-    return ok(running);
-  },
-  stop: () => conductor.end(),
-  customers: (asked) =>
-    letCustomersCome(asked, {
-      rules,
-      file,
-      catalog,
-      jwtSecret: keys.jwt_secret,
-      stripeUrl: sides.stripe.url,
-      stripeKey: keys.stripe_secret_key,
-      shopUrl: sides.shopUrl(),
-      olderShopUrl: conductor.olderShopUrl,
-      serverRuns: servers.runs,
-    }),
-  async reset() {
-    await conductor.end();
-    sides.stripe.reset();
-    sides.panel.reset();
-  },
+    visit: visits.read(),
+    clock: readLabClock(stripe.world),
+  });
+  const come = (asked: CustomersAsked) => letCustomersCome(asked, { ...portsOf(parts), visits });
+  return {
+    state,
+    async start({ names, seed = 1, intensity = 1 }) {
+      const unknown = names.filter((name) => !findScenario(name));
+      if (unknown.length > 0) return err(unknownScenario(unknown));
+      const running: Running = { names: [...new Set(names)], seed, intensity, since: now() };
+      await conductor.begin(running);
+      visits.forget();
+      return ok(running);
+    },
+    stop: () => conductor.end(),
+    async customers(asked) {
+      const sent = come(asked);
+      return sent.ok ? ok(await sent.value.done) : sent;
+    },
+    send(asked) {
+      if (visits.read()?.ended === null) return err(ON_THEIR_WAY);
+      const sent = come(asked);
+      return sent.ok ? ok({ asked: asked.count }) : sent;
+    },
+    clock: () => readLabClock(stripe.world),
+    pass: (pass) => passTime(stripe, pass),
+    seen: () => seeBothSides(state(), stripe.world, panel),
+    async reset() {
+      await conductor.end();
+      visits.forget();
+      stripe.reset();
+      panel.reset();
+    },
+  };
+};
+
+/** What customers need to come. */
+const portsOf = ({ rules, file, catalog, keys, sides, conductor, servers }: LabParts) => ({
+  rules,
+  file,
+  catalog,
+  jwtSecret: keys.jwt_secret,
+  stripeUrl: sides.stripe.url,
+  stripeKey: keys.stripe_secret_key,
+  shopUrl: sides.shopUrl(),
+  olderShopUrl: conductor.olderShopUrl,
+  serverRuns: servers.runs,
 });
+
+const ON_THEIR_WAY: LabRefused = {
+  code: "CUSTOMERS_ON_THEIR_WAY",
+  says: "The customers that were sent before are still on their way. Wait until the last of them has come.",
+};

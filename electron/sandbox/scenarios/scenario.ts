@@ -2,7 +2,7 @@ import type { DaemonAct, DaemonFault } from "../panel/daemon/behaviour.ts";
 import type { Mistake } from "./older-shop/mistakes.ts";
 
 /** Where in the world a scenario breaks something. */
-export type Side = "webhooks" | "stripe" | "panel" | "customers" | "shop";
+export type Side = "webhooks" | "stripe" | "panel" | "daemon" | "customers" | "shop";
 
 /**
  * One way in which a shop's world breaks, as data: what is hit, how often, and what happens to it. The parts of the

@@ -4,6 +4,7 @@ import type { Installer } from "../daemon/installer.ts";
 import type { PanelFaults } from "../faults.ts";
 import type { PanelStore } from "../store/open-panel-store.ts";
 import type { UserRow } from "../store/rows.ts";
+import type { LastRequests } from "./last-requests.ts";
 import type { PanelKey } from "./panel-key.ts";
 
 /** What a key may be allowed; the panel's column is `r_` and this. */
@@ -30,6 +31,8 @@ export interface PanelParts {
   /** What goes wrong on purpose; nothing, where there are none. */
   readonly faults?: PanelFaults;
   readonly now: () => number;
+  /** What was asked last, for who looks on. */
+  readonly requests: LastRequests;
   /** Ends early, without an error, when the panel closes. */
   readonly wait: (ms: number) => Promise<void>;
   /** Between 0 and 1, for what the panel draws by lot. */

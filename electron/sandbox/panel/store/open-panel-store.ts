@@ -24,6 +24,9 @@ function addTags(db: Sqlite.Database): void {
     db.exec("ALTER TABLE nodes ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'");
 }
 
+/** SQLite's own table of the highest numbers given. */
+const COUNTERS = "sqlite_sequence";
+
 const tablesOf = (db: Sqlite.Database) =>
   db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as { readonly name: string }[];
 
@@ -55,12 +58,13 @@ export function openPanelStore(file: string) {
         .run(name, value),
     /** All of it or none. */
     together: <T>(work: () => T): T => db.transaction(work).immediate(),
-    /** Forgets everything, as if the file were new. */
+    /** Forgets everything but how far the numbers of servers and users went: no later one gets an earlier one's. */
     clear: () =>
       db
         .transaction(() => {
           db.pragma("defer_foreign_keys = ON");
-          for (const { name } of tablesOf(db)) db.exec(`DELETE FROM ${name}`);
+          for (const { name } of tablesOf(db)) if (name !== COUNTERS) db.exec(`DELETE FROM ${name}`);
+          db.exec(`DELETE FROM ${COUNTERS} WHERE name NOT IN ('servers', 'users')`);
         })
         .immediate(),
     close: () => void db.close(),

@@ -2,7 +2,7 @@ import type { DaemonAct } from "../../panel/daemon/behaviour.ts";
 import type { Scenario } from "../scenario.ts";
 
 const ANYTHING: readonly DaemonAct[] = ["configure", "create", "delete", "power", "reinstall", "sync"];
-const SIDE = "panel";
+const SIDE = "daemon";
 const SOON = 5000;
 
 /** What can go wrong on a node, and what people do by hand to a server that runs. */

@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
+import { LabPass } from "../../../../shared/contract/lab.ts";
 import type { Result } from "../../../../shared/kernel/result.ts";
 import type { Lab } from "../lab.ts";
 import type { LabRefused } from "../lab-refused.ts";
+import { newsOf } from "../watching/news-of.ts";
 
 const ScenariosAsked = z.strictObject({
   names: z.array(z.string()).min(1),
@@ -16,6 +18,7 @@ const CustomersAsked = z.strictObject({
     .url({ protocol: /^https?$/ })
     .transform((url) => new URL(url).origin)
     .optional(),
+  wait: z.boolean().default(true),
 });
 
 /**
@@ -37,9 +40,23 @@ export function controlRoutes(lab: () => Lab | undefined): Hono {
     }),
   );
   app.post("/sandbox/customers", (c) =>
-    withBody(c, lab(), CustomersAsked, async (open, asked) =>
-      told(c, await open.customers(asked), (customers) => ({ customers })),
+    withBody(c, lab(), CustomersAsked, async (open, { wait, ...asked }) =>
+      wait
+        ? told(c, await open.customers(asked), (customers) => ({ customers }))
+        : told(c, open.send(asked), (sent) => sent),
     ),
+  );
+  app.get("/sandbox/time", (c) => withLab(c, lab(), (open) => c.json(open.clock())));
+  app.post("/sandbox/time", (c) =>
+    withBody(c, lab(), LabPass, async (open, pass) => told(c, await open.pass(pass), (clock) => clock)),
+  );
+  app.get("/sandbox/watch", (c) =>
+    withLab(c, lab(), (open) => {
+      const lines = newsOf(() => open.seen(), c.req.raw.signal);
+      return new Response(ReadableStream.from(lines).pipeThrough(new TextEncoderStream()), {
+        headers: { "content-type": "application/x-ndjson" },
+      });
+    }),
   );
   app.post("/sandbox/reset", (c) =>
     withBody(c, lab(), z.strictObject({}), async (open) => {

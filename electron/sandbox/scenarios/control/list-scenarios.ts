@@ -1,28 +1,20 @@
+import type { LabScenario } from "../../../../shared/contract/lab.ts";
 import { allScenarios } from "../catalogue/all-scenarios.ts";
+import { brokenStepOf } from "../catalogue/broken-steps.ts";
 import { defectsShownBy } from "../catalogue/defects.ts";
+import { hitsOf } from "../running/hits-of.ts";
 import type { LabState } from "../running/lab-file.ts";
-import type { Side } from "../scenario.ts";
 
-/** A scenario as a person picks it. */
-export interface ListedScenario {
-  readonly name: string;
-  readonly title: string;
-  readonly does: string;
-  readonly side: Side;
-  /** The audited defects that it shows, by number. */
-  readonly defects: readonly number[];
-  readonly running: boolean;
-  /** What it has hit since it was started. */
-  readonly hits: number;
-}
-
-export const listScenarios = ({ running, counts }: LabState): ListedScenario[] =>
-  allScenarios.map(({ name, title, does, side, rules }) => ({
+/** Every scenario as a person picks it. */
+export const listScenarios = (state: LabState): LabScenario[] =>
+  allScenarios.map(({ name, title, does, side }) => ({
     name,
     title,
     does,
     side,
     defects: defectsShownBy(name),
-    running: running?.names.includes(name) ?? false,
-    hits: rules.reduce((sum, _rule, place) => sum + (counts[`${name}/${place}`]?.hit ?? 0), 0),
+    breaks: brokenStepOf(name),
+    running: state.running?.names.includes(name) ?? false,
+    hits: state.running?.names.includes(name) ? hitsOf(state, name) : 0,
+    lastRun: state.lastRuns[name] ?? null,
   }));

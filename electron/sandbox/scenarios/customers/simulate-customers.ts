@@ -41,13 +41,26 @@ export const joined = (changes: readonly JourneyChange[]): JourneyChange => ({
 
 /**
  * Lets customers come to shops, one after the other so that the same seed makes the same requests, and do what their
- * journeys say. What they do later they do once all of them have bought.
+ * journeys say. What they do later they do once all of them have bought. `tell` hears of each when they have bought, and
+ * once more when they have done the rest.
  */
-export async function simulateCustomers(ports: CustomerPorts, visits: readonly Visit[]): Promise<CustomerDid[]> {
+export async function simulateCustomers(
+  ports: CustomerPorts,
+  visits: readonly Visit[],
+  tell: (did: CustomerDid) => void = () => undefined,
+): Promise<CustomerDid[]> {
   const bought: Purchase[] = [];
-  for (const visit of visits) bought.push(await buy(ports, visit));
+  for (const visit of visits) {
+    const purchase = await buy(ports, visit);
+    bought.push(purchase);
+    tell(didOf(purchase, purchase.did));
+  }
   const done: CustomerDid[] = [];
-  for (const purchase of bought) done.push(await goOn(ports, purchase));
+  for (const purchase of bought) {
+    const did = didOf(purchase, await goOn(ports, purchase));
+    done.push(did);
+    tell(did);
+  }
   return done;
 }
 
@@ -78,19 +91,22 @@ async function buy({ ask, catalog, jwtSecret }: CustomerPorts, visit: Visit): Pr
   return { visit, customer, bought, sessions, did };
 }
 
-async function goOn({ ask, catalog, serverRuns }: CustomerPorts, purchase: Purchase): Promise<CustomerDid> {
-  const { visit, customer, bought, sessions } = purchase;
+/** What they do after they have bought, behind what they did before. */
+async function goOn({ ask, catalog, serverRuns }: CustomerPorts, purchase: Purchase): Promise<string[]> {
+  const { visit, bought } = purchase;
   const afterwards: readonly Afterwards[] = visit.journey.afterwards ?? [];
   const did = [...purchase.did];
   if (bought && afterwards.length > 0) did.push((await serverRuns(bought.order)) ? "has a server" : "waited in vain");
   if (bought) for (const what of afterwards) did.push(await doAfterwards(ask, bought.session, what, catalog));
-  return {
-    number: visit.number,
-    email: customer.email,
-    plan_id: customer.plan_id,
-    shop: visit.shopUrl,
-    order: bought?.order ?? null,
-    sessions,
-    did,
-  };
+  return did;
 }
+
+const didOf = ({ visit, customer, bought, sessions }: Purchase, did: readonly string[]): CustomerDid => ({
+  number: visit.number,
+  email: customer.email,
+  plan_id: customer.plan_id,
+  shop: visit.shopUrl,
+  order: bought?.order ?? null,
+  sessions,
+  did,
+});

@@ -6,7 +6,8 @@ import type { Mistake } from "../older-shop/mistakes.ts";
 import type { RuleOf } from "../scenario.ts";
 import { type OlderShop, startOlderShop } from "../older-shop/start-older-shop.ts";
 import { laysHandOn } from "./hands.ts";
-import type { LabFile, Running } from "./lab-file.ts";
+import { hitsOf } from "./hits-of.ts";
+import type { LabFile, LabState, Running } from "./lab-file.ts";
 import type { LabTime } from "./lab-time.ts";
 import type { RunningRules } from "./running-rules.ts";
 import type { RunningServers } from "./running-servers.ts";
@@ -64,9 +65,9 @@ export class Conductor {
 
   /** Ends all and takes back what they changed; what happened because of them has happened. */
   async end(): Promise<void> {
-    const { file } = this.#ports;
+    const { file, time } = this.#ports;
     if (this.#tunnels("dead")) await this.#turnTunnel("unmute");
-    file.write({ ...file.read(), running: null });
+    file.write(atRest(file.read(), time.now()));
     takeBack(this.#sides(), file.read().undo);
     file.write({ ...file.read(), undo: [] });
     await this.close();
@@ -109,6 +110,13 @@ export class Conductor {
     const { stripe, panel, time } = this.#ports;
     return { world: stripe.world, store: panel.store, now: time.now };
   }
+}
+
+/** The state once nothing runs any more; what ran is remembered as the last run of each. */
+function atRest(state: LabState, now: number): LabState {
+  const { names = [], since = now } = state.running ?? {};
+  const ended = names.map((name) => [name, { from: since, to: now, hits: hitsOf(state, name) }] as const);
+  return { ...state, running: null, lastRuns: { ...state.lastRuns, ...Object.fromEntries(ended) } };
 }
 
 /** Each by lot; where that leaves none, the first. */

@@ -29,10 +29,12 @@ const LabState = z.object({
   undo: z.array(Undo),
   /** How many customers have come so far. */
   customers: z.number().int(),
+  /** When each scenario ran last (epoch ms), and what it hit then. */
+  lastRuns: z.record(z.string(), z.object({ from: z.number(), to: z.number(), hits: z.number().int() })).default({}),
 });
 export type LabState = z.infer<typeof LabState>;
 
-const AT_REST: LabState = { running: null, counts: {}, undo: [], customers: 0 };
+const AT_REST: LabState = { running: null, counts: {}, undo: [], customers: 0, lastRuns: {} };
 
 /** What the lab must know after its process has died. */
 export interface LabFile {

@@ -3,6 +3,7 @@ import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import { findScenario } from "../catalogue/all-scenarios.ts";
 import { askStripeAt } from "../customers/ask-stripe.ts";
 import { type CustomerDid, joined, simulateCustomers, type Visit } from "../customers/simulate-customers.ts";
+import type { VisitLog } from "../customers/visit-log.ts";
 import { type LabRefused, unknownScenario } from "../lab-refused.ts";
 import type { RuleOf } from "../scenario.ts";
 import type { LabFile } from "./lab-file.ts";
@@ -26,13 +27,17 @@ interface CustomersPorts {
   readonly shopUrl: string | null;
   readonly olderShopUrl: string | null;
   readonly serverRuns: (order: string) => Promise<boolean>;
+  readonly visits: VisitLog;
 }
 
-/** Lets so many customers come, one after the other. Resolves once they have done all that they do. */
-export async function letCustomersCome(
-  asked: CustomersAsked,
-  ports: CustomersPorts,
-): Promise<Result<readonly CustomerDid[], LabRefused>> {
+/** Customers on their way: who can't be refused any more. */
+export interface OnTheirWay {
+  /** Resolves once they have done all that they do. */
+  readonly done: Promise<readonly CustomerDid[]>;
+}
+
+/** Sends so many customers, who come one after the other. */
+export function letCustomersCome(asked: CustomersAsked, ports: CustomersPorts): Result<OnTheirWay, LabRefused> {
   const shop = asked.shop ?? ports.shopUrl ?? ports.olderShopUrl;
   if (shop === null) return err(NO_SHOP);
   const followed = asked.scenario === undefined ? [] : (findScenario(asked.scenario)?.rules ?? null);
@@ -40,7 +45,10 @@ export async function letCustomersCome(
   const own = followed.filter((rule) => rule.on === "customer");
   const visits = Array.from({ length: asked.count }, () => nextVisit(ports, shop, own));
   const ask = askStripeAt(ports.stripeUrl, ports.stripeKey);
-  return ok(await simulateCustomers({ ...ports, ask }, visits));
+  const log = ports.visits;
+  log.begin(visits.length);
+  const done = simulateCustomers({ ...ports, ask }, visits, (did) => log.tell(did)).finally(() => log.end());
+  return ok({ done });
 }
 
 function nextVisit(ports: CustomersPorts, shop: string, own: readonly RuleOf<"customer">[]): Visit {

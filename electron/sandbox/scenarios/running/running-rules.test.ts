@@ -18,6 +18,7 @@ function start(running: Partial<Running> = {}, file = newFile()) {
     counts: {},
     undo: [],
     customers: 0,
+    lastRuns: {},
   });
   return { file, rules: runningRules(lab) };
 }

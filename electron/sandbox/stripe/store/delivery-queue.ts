@@ -80,6 +80,12 @@ export class DeliveryQueue {
     return this.#db.prepare<[string, number], Delivery>(sql).all(endpointId, limit);
   }
 
+  /** The newest deliveries of all, with their events' types. */
+  newest(limit: number): (Delivery & { readonly type: string })[] {
+    const sql = `SELECT d.*, e.type FROM deliveries d JOIN events e ON e.id = d.event_id ORDER BY d.seq DESC LIMIT ?`;
+    return this.#db.prepare<[number], Delivery & { type: string }>(sql).all(limit);
+  }
+
   ofEvent(eventId: string): Delivery[] {
     const sql = "SELECT * FROM deliveries WHERE event_id = ? ORDER BY seq";
     return this.#db.prepare<[string], Delivery>(sql).all(eventId);

@@ -94,6 +94,14 @@ export class ObjectStore {
     return this.#db.prepare<[string, number], { id: string; due: number }>(sql).get(clock, until);
   }
 
+  /** When the next subscription on a clock renews (epoch seconds); null where none will. One that only ends does not. */
+  nextRenewal(clock: string): number | null {
+    const sql = `SELECT due FROM objects WHERE clock = ? AND due IS NOT NULL AND type = 'subscription'
+      AND ${lookupExpression("status")} NOT IN ('incomplete', 'paused') AND json_extract(json, '$.cancel_at') IS NULL
+      ORDER BY due, seq LIMIT 1`;
+    return this.#db.prepare<[string], { due: number }>(sql).get(clock)?.due ?? null;
+  }
+
   /** Everything about an object as one text, to see whether something changed. */
   stateOf(id: string): string | undefined {
     const sql = "SELECT concat_ws(' ', due, json, hidden) AS state FROM objects WHERE id = ?";

@@ -48,9 +48,9 @@ export class RequestLog {
   }
 
   /** The newest first; only those that were refused, where that is asked for. */
-  list(limit: number, refusedOnly: boolean): LoggedRequest[] {
+  list(limit: number, refusedOnly: boolean): (LoggedRequest & { readonly seq: number })[] {
     const sql = `SELECT * FROM requests WHERE status >= ? ORDER BY seq DESC LIMIT ?`;
-    return this.#db.prepare<[number, number], LoggedRequest>(sql).all(refusedOnly ? 400 : 0, limit);
+    return this.#db.prepare<[number, number], LoggedRequest & { seq: number }>(sql).all(refusedOnly ? 400 : 0, limit);
   }
 }
 
