@@ -5,6 +5,7 @@ import { labContract } from "./lab.ts";
 import { ordersContract } from "./orders.ts";
 import { serversContract } from "./servers.ts";
 import { settingsContract } from "./settings.ts";
+import { signatureContract } from "./signature.ts";
 import { systemContract } from "./system.ts";
 
 /** All that a console may ask of the engine. The engine implements it; a MessagePort and a WebSocket carry it. */
@@ -16,6 +17,7 @@ export const contract = {
   catalog: catalogContract,
   acts: actsContract,
   settings: settingsContract,
+  signature: signatureContract,
   lab: labContract,
 };
 export type Contract = typeof contract;

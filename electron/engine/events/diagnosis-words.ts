@@ -41,6 +41,9 @@ export function explain(refused: Refused, evidence: Evidence): Explanation {
     case "SIGNATURE_MISMATCH":
     case "NO_SECRET":
       return evidence.match ? matched(refused, evidence, evidence.match) : unmatched(refused, evidence);
+    case "BODY_NOT_JSON": // stripe-node looks past a byte order mark, JSON does not
+    case "BODY_NOT_AN_EVENT":
+      return evidence.match?.form ? matched(refused, evidence, evidence.match) : { ...refused, advice: [] };
     case "WEBHOOK_PATH_WRONG":
       return wrongPath(refused, evidence);
     default:

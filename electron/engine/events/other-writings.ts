@@ -58,7 +58,8 @@ function* asText(text: string): Generator<Writing, void, void> {
   for (const [form, before] of changes) if (before !== text) yield { form, bytes: Buffer.from(before) };
 }
 
-const escapeUnicode = (text: string): string =>
+/** Every sign beyond ASCII as `\\u00eb`. */
+export const escapeUnicode = (text: string): string =>
   text.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 const LAYOUTS: readonly (readonly [as: string, write: (json: unknown) => string])[] = [
@@ -89,7 +90,7 @@ function* asJson(json: unknown, what: string): Generator<Writing, void, void> {
 }
 
 /** As several languages write JSON by default: `{"a": 1, "b": [1, 2]}`. */
-function spaced(json: unknown): string {
+export function spaced(json: unknown): string {
   if (Array.isArray(json)) return `[${json.map(spaced).join(", ")}]`;
   if (typeof json !== "object" || json === null) return JSON.stringify(json);
   const members = Object.entries(json).map(([key, value]) => `${JSON.stringify(key)}: ${spaced(value)}`);

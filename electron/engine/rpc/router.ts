@@ -9,6 +9,7 @@ import { labRouter } from "./lab.ts";
 import { ordersRouter } from "./orders.ts";
 import { serversRouter } from "./servers.ts";
 import { settingsRouter } from "./settings.ts";
+import { signatureRouter } from "./signature.ts";
 import { systemRouter } from "./system.ts";
 
 /** The whole contract, implemented. Hosts carry it; what is missing of the contract is a type error here. */
@@ -20,6 +21,7 @@ export const router: Router<Contract, RpcContext> = os.router({
   catalog: catalogRouter,
   acts: actsRouter,
   settings: settingsRouter,
+  signature: signatureRouter,
   lab: labRouter,
 });
 export type EngineRouter = typeof router;
