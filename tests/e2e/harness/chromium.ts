@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../../..");
@@ -29,9 +29,26 @@ function fromNpm(): Chromium {
   const unpacked = path.join(root, ".cache", "chromium", version);
   if (!existsSync(unpacked)) unpack(unpacked);
   const executablePath = path.join(unpacked, "chromium");
-  const fonts = { FONTCONFIG_PATH: path.join(unpacked, "fonts") };
+  const fonts = { FONTCONFIG_FILE: fontConfigOf(unpacked) };
   const libraries = path.join(unpacked, "al2023", "lib");
   return { executablePath, env: lacksLibraries(executablePath) ? { ...fonts, LD_LIBRARY_PATH: libraries } : fonts };
+}
+
+/**
+ * The package's own configuration names folders of a cloud machine. Where none of them is there, Chromium has no face at
+ * all and draws no text, so this one names the faces that were unpacked, and the system's.
+ */
+function fontConfigOf(unpacked: string): string {
+  const file = path.join(unpacked, "waybill-fonts.conf");
+  if (existsSync(file)) return file;
+  const folders = [path.join(unpacked, "fonts"), "/usr/share/fonts"].map((folder) => `<dir>${folder}</dir>`).join("");
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(
+    draft,
+    `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${unpacked}/font-cache</cachedir></fontconfig>`,
+  );
+  renameSync(draft, file);
+  return file;
 }
 
 /**
