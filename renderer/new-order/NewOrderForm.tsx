@@ -3,7 +3,7 @@ import { useWindowEvent } from "@mantine/hooks";
 import { IconAlertTriangleFilled, IconSelector } from "@tabler/icons-react";
 import type { PlanOffer } from "../../shared/contract/catalog.ts";
 import { explain, type Explanation } from "../app/explain.ts";
-import { formatMb } from "../servers/sizes.ts";
+import { formatCores, formatMb } from "../servers/sizes.ts";
 import { Prose } from "../ui/Id.tsx";
 import { Keys } from "../ui/Keys.tsx";
 import { LongWait } from "../ui/LongWait.tsx";
@@ -15,8 +15,7 @@ import { type Created, type NewOrderForm as Form, useCatalog, useNewOrder } from
 
 /** The plan's size in words: `12 GB memory, 4 cores, 60 GB disk, egg 14`. */
 function sizeOf({ ramMb, cpuPercent, diskMb, eggId, game }: PlanOffer): string {
-  const cores = cpuPercent === 0 ? "all cores" : `${cpuPercent / 100} ${cpuPercent === 100 ? "core" : "cores"}`;
-  return `${formatMb(ramMb)} memory, ${cores}, ${formatMb(diskMb)} disk, ${game}, egg ${eggId}`;
+  return `${formatMb(ramMb)} memory, ${formatCores(cpuPercent)}, ${formatMb(diskMb)} disk, ${game}, egg ${eggId}`;
 }
 
 function PlanField({ form, catalog }: { readonly form: Form; readonly catalog: ReturnType<typeof useCatalog> }) {

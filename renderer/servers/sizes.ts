@@ -19,3 +19,9 @@ export function overallocation(physical: number, total: number): string {
   if (physical <= 0 || total <= physical) return "none";
   return `${formatMb(physical)} + ${Math.round((total / physical - 1) * 100)} %`;
 }
+
+/** A share of the processor, 100 a core: `2 cores`, `1.5 cores`, or `all cores` for the panel's 0. */
+export function formatCores(cpuPercent: number): string {
+  if (cpuPercent === 0) return "all cores";
+  return `${cpuPercent / 100} ${cpuPercent === 100 ? "core" : "cores"}`;
+}

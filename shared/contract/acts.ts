@@ -100,6 +100,27 @@ export const Standing = z.object({
 });
 export type Standing = z.infer<typeof Standing>;
 
+/** What a server may use: MiB, and 100 `cpuPercent` a core. 0 is without a limit. */
+const ServerSize = z.object({
+  memoryMb: z.number().int(),
+  diskMb: z.number().int(),
+  cpuPercent: z.number().int(),
+  databases: z.number().int(),
+  backups: z.number().int(),
+});
+
+/** A change of plan before it is made. `isSame`: the order is on it already; `isBilled`: a subscription goes with it. */
+export const PlanQuote = z.object({
+  price: Money,
+  sizeNow: ServerSize,
+  sizeAfter: ServerSize,
+  isSame: z.boolean(),
+  isBilled: z.boolean(),
+  /** Why it would be refused now; null where it fits. */
+  refusal: z.object({ code: z.string(), says: z.string() }).nullable(),
+});
+export type PlanQuote = z.infer<typeof PlanQuote>;
+
 const Bought = NewOrder.extend({ requestId: RequestId });
 /** Orders by what is wrong with them; all that is null counts for nothing. */
 export const RetryFilter = z.object({
@@ -157,7 +178,7 @@ export const actsContract = {
   /** Bills another plan from now on, and resizes the server. Refused where node or disk have no room, before money moves. */
   changePlan: act(
     Why.extend({
-      planId: z.string(),
+      planId: z.string().min(1, "Choose a plan"),
       term: Term,
       addons: z.array(z.string()).max(20).default([]),
       proration: z.enum(["create_prorations", "always_invoice", "none"]).default("create_prorations"),
@@ -174,9 +195,9 @@ export const actsContract = {
   resolve: act(Why.extend({ code: z.string().max(100).nullable().default(null) })),
   /** Everything that is due later, the next first. */
   scheduled: oc.output(z.array(ScheduledRow)),
-  /** What a change of plan would cost a term, and whether it would fit now. */
+  /** What a change of plan would cost a term and make of the server, and whether it would fit now. Changes nothing. */
   quotePlan: oc
     .input(OrderId.extend({ planId: z.string(), term: Term, addons: z.array(z.string()).max(20).default([]) }))
-    .output(z.object({ price: Money, fits: z.boolean(), says: z.string() }))
+    .output(PlanQuote)
     .errors(errors),
 };

@@ -17,6 +17,14 @@ export const PlanOffer = z.object({
 });
 export type PlanOffer = z.infer<typeof PlanOffer>;
 
+/** An add-on as it can be sold beside a plan, with the terms it has a price for. */
+export const AddonOffer = z.object({
+  id: z.string(),
+  name: z.string(),
+  prices: z.array(Money.extend({ term: Term })),
+});
+export type AddonOffer = z.infer<typeof AddonOffer>;
+
 /** Whether a region has room for a plan. `room` is how many more would fit; `says` explains a zero or an unknown. */
 export const RegionOffer = z.object({
   id: z.string(),
@@ -39,6 +47,7 @@ export type KnownCustomer = z.infer<typeof KnownCustomer>;
 
 export const catalogContract = {
   plans: oc.output(z.array(PlanOffer)),
+  addons: oc.output(z.array(AddonOffer)),
   regions: oc.input(z.object({ planId: z.string() })).output(z.array(RegionOffer)),
   customer: oc.input(z.object({ email: z.string().max(191) })).output(KnownCustomer.nullable()),
 };

@@ -67,6 +67,8 @@ export type AuditRow = z.infer<typeof AuditRow>;
 export const OrderDetail = OrderRow.extend({
   userId: z.string(),
   itemType: z.string(),
+  /** The add-ons' ids, one as often as it was bought. */
+  addons: z.array(z.string()),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   sessionId: z.string().nullable(),

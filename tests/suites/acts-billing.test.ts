@@ -66,7 +66,10 @@ test("a change of plan is refused before any money moves where it does not fit",
     planIn(catalog, "paper-8gb").ram_mb = 10_000_000;
   });
   const { shop, console, orderId, order } = await livingShopWithServer({ catalogFile });
-  expect(await console.acts.quotePlan({ orderId, ...LARGE })).toMatchObject({ price: { amount: 2_200 }, fits: false });
+  expect(await console.acts.quotePlan({ orderId, ...LARGE })).toMatchObject({
+    price: { amount: 2_200 },
+    refusal: { code: "NO_CAPACITY", says: expect.stringContaining("more are needed") as string },
+  });
   const { error } = await safe(console.acts.changePlan({ orderId, ...LARGE, reason: WHY }));
   expect(error).toMatchObject({
     code: "NO_CAPACITY",
@@ -88,8 +91,11 @@ test("a change of plan bills the new price and resizes the server, once, whoever
   const { shop, console, orderId, order } = await livingShopWithServer();
   expect(await console.acts.quotePlan({ orderId, ...LARGE })).toEqual({
     price: { amount: 2_200, currency: "usd" },
-    fits: true,
-    says: "Paper 8 GB fits.",
+    sizeNow: { memoryMb: 4_096, diskMb: 20_480, cpuPercent: 200, databases: 1, backups: 2 },
+    sizeAfter: { memoryMb: 8_192, diskMb: 40_960, cpuPercent: 300, databases: 2, backups: 4 },
+    isSame: false,
+    isBilled: true,
+    refusal: null,
   });
   const ask = () => console.acts.changePlan({ orderId, ...LARGE, reason: WHY });
   const [first] = await Promise.all([ask(), ask()]);
@@ -98,6 +104,7 @@ test("a change of plan bills the new price and resizes the server, once, whoever
   await vi.waitFor(async () =>
     expect(await console.orders.get({ orderId })).toMatchObject({ planId: "paper-8gb", price: { amount: 2_200 } }),
   );
+  expect(await console.acts.quotePlan({ orderId, ...LARGE })).toMatchObject({ isSame: true });
   const subscription = (await stripeCall(
     shop,
     "GET",

@@ -38,14 +38,15 @@ export function changePlanRefusal(order: Order): string | null {
   return null;
 }
 
-/** What a plan would make of an order, and what it costs a term. */
-export async function targetOf(deps: Deps, wanted: PlanWanted): Promise<Result<PlanTarget, ActRefused>> {
+/** What a plan would make of an order, and what it costs a term: nothing where the order is free of charge. */
+export async function targetFor(deps: Deps, order: Order, wanted: PlanWanted): Promise<Result<PlanTarget, ActRefused>> {
   const plan = await findPlan(deps.db, wanted.planId);
   if (!plan?.active) return refuse("PLAN_NOT_FOUND", `No plan ${wanted.planId} is on sale.`);
   const addons = await findAddons(deps.db, wanted.addons);
   const missing = wanted.addons.find((id) => !addons.some((addon) => addon.id === id));
   if (missing !== undefined) return refuse("ADDON_UNKNOWN", `The catalog has no add-on ${missing}.`);
-  return planTarget({ plan, term: wanted.term, addons });
+  const target = planTarget({ plan, term: wanted.term, addons });
+  return target.ok && order.paid_by === "free" ? ok(free(target.value)) : target;
 }
 
 const MOVE_CODES = ["DISK_TOO_FULL", "NO_CAPACITY", "PLAN_OTHER_GAME"] as const;
@@ -68,9 +69,9 @@ export async function changePlan(deps: Deps, asked: PlanChangeAsked): ActResult 
   if (!order) return noOrder(asked.orderId);
   const refusal = changePlanRefusal(order);
   if (refusal !== null) return notNow(refusal);
-  const wanted = await targetOf(deps, asked);
+  const wanted = await targetFor(deps, order, asked);
   if (!wanted.ok) return wanted;
-  const target = order.paid_by === "free" ? free(wanted.value) : wanted.value;
+  const target = wanted.value;
   const price = { amount: target.patch.amount ?? 0, currency: target.patch.currency ?? order.currency };
   const says = `${target.planName}, ${asked.term}, at ${formatMoney(price)}.`;
   if (isOn(order, target)) return ok({ orderId: order.id, says: `The order is on ${says}` });
@@ -101,7 +102,8 @@ export async function changePlan(deps: Deps, asked: PlanChangeAsked): ActResult 
 
 const free = (target: PlanTarget): PlanTarget => ({ ...target, patch: { ...target.patch, amount: 0 } });
 
-const isOn = (order: Order, { patch }: PlanTarget): boolean =>
+/** Whether the order is on that plan, term and size already. Pure. */
+export const isOn = (order: Order, { patch }: PlanTarget): boolean =>
   order.plan_id === patch.plan_id &&
   order.term === patch.term &&
   order.addons === patch.addons &&

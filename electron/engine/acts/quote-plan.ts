@@ -1,19 +1,13 @@
-import type { Money } from "../../../shared/kernel/money.ts";
+import type { PlanQuote } from "../../../shared/contract/acts.ts";
 import { ok, type Result } from "../../../shared/kernel/result.ts";
 import type { Deps } from "../deps.ts";
-import { canMove } from "../lifecycle/move-plan.ts";
+import { canMove, type MoveRefused } from "../lifecycle/move-plan.ts";
 import { findOrder } from "../orders/order-repository.ts";
+import { readBuild, type ServerBuild } from "../orders/server-build.ts";
 import { type ActRefused, noOrder } from "./act.ts";
-import { type PlanWanted, targetOf } from "./change-plan.ts";
+import { isOn, ofMove, type PlanWanted, targetFor } from "./change-plan.ts";
 
-/** What a change of plan would cost a term, and whether the server could be made its size now. */
-export interface PlanQuote {
-  readonly price: Money;
-  readonly fits: boolean;
-  readonly says: string;
-}
-
-/** Asks node and disk, and changes nothing. */
+/** What a change of plan would cost a term, and whether the server could be made its size now. Changes nothing. */
 export async function quotePlan(
   deps: Deps,
   orderId: string,
@@ -21,10 +15,30 @@ export async function quotePlan(
 ): Promise<Result<PlanQuote, ActRefused>> {
   const order = await findOrder(deps.db, orderId);
   if (!order) return noOrder(orderId);
-  const target = await targetOf(deps, wanted);
+  const target = await targetFor(deps, order, wanted);
   if (!target.ok) return target;
-  const { amount = 0, currency = order.currency } = target.value.patch;
+  const { build, patch } = target.value;
+  const { amount = 0, currency = order.currency } = patch;
   const can = await canMove(deps, order, target.value);
-  const says = can.ok ? `${target.value.planName} fits.` : can.error.says;
-  return ok({ price: { amount, currency }, fits: can.ok, says });
+  return ok({
+    price: { amount, currency },
+    sizeNow: sizeOf(readBuild(order.build)),
+    sizeAfter: sizeOf(build),
+    isSame: isOn(order, target.value),
+    isBilled: order.stripe_subscription_id !== null,
+    refusal: can.ok ? null : refusalOf(can.error),
+  });
 }
+
+const refusalOf = (refused: MoveRefused) => {
+  const { code, says } = ofMove(refused);
+  return { code, says };
+};
+
+const sizeOf = ({ memoryMb, diskMb, cpuPercent, databases, backups }: ServerBuild): PlanQuote["sizeNow"] => ({
+  memoryMb,
+  diskMb,
+  cpuPercent,
+  databases,
+  backups,
+});

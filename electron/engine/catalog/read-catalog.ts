@@ -35,6 +35,12 @@ export async function findRegion(db: Db, id: string): Promise<Region | undefined
   return row && regionOf(row);
 }
 
+/** The add-ons on sale, by their names. */
+export async function listActiveAddons(db: Db): Promise<CatalogAddon[]> {
+  const rows = await db.selectFrom("addons").selectAll().where("active", "=", 1).orderBy("name").execute();
+  return rows.map(({ spec }) => JSON.parse(spec) as CatalogAddon);
+}
+
 /** The add-ons on sale that `ids` names, in its order; one that is named twice comes twice, an unknown one not at all. */
 export async function findAddons(db: Db, ids: readonly string[]): Promise<CatalogAddon[]> {
   if (ids.length === 0) return [];

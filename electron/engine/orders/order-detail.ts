@@ -37,6 +37,7 @@ function moreOf(facts: TraceFacts, options: Reading["options"], now: number) {
   return {
     userId: order.user_id,
     itemType: order.item_type,
+    addons: JSON.parse(order.addons) as string[],
     errorCode: order.error_code,
     errorMessage: order.error_message,
     sessionId: session?.stripe_session_id ?? null,

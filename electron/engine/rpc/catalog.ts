@@ -1,6 +1,6 @@
 import type { PlanOffer } from "../../../shared/contract/catalog.ts";
 import { Term } from "../../../shared/contract/states.ts";
-import { listActivePlans, type Plan } from "../catalog/read-catalog.ts";
+import { listActiveAddons, listActivePlans, type Plan } from "../catalog/read-catalog.ts";
 import { listRegionOffers } from "../mirror/region-offers.ts";
 import { findKnownCustomer } from "../orders/list-orders-customer.ts";
 import { os } from "./implementer.ts";
@@ -9,6 +9,17 @@ const { catalog } = os;
 
 export const catalogRouter = {
   plans: catalog.plans.handler(async ({ context: { deps } }) => (await listActivePlans(deps.db)).map(offerOf)),
+
+  addons: catalog.addons.handler(async ({ context: { deps } }) =>
+    (await listActiveAddons(deps.db)).map(({ id, name, prices }) => ({
+      id,
+      name,
+      prices: Term.options.flatMap((term) => {
+        const price = prices[term];
+        return price ? [{ term, amount: price.amount, currency: price.currency }] : [];
+      }),
+    })),
+  ),
 
   regions: catalog.regions.handler(({ input, context: { deps } }) => listRegionOffers(deps, input.planId)),
 

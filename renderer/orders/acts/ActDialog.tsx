@@ -1,15 +1,15 @@
 import { ActionIcon, Button, Modal } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
-import { IconAlertTriangleFilled, IconX } from "@tabler/icons-react";
+import { IconX } from "@tabler/icons-react";
 import { environmentWords } from "../../app/shell/environment.ts";
-import { Prose } from "../../ui/Id.tsx";
 import { Keys } from "../../ui/Keys.tsx";
 import { LongWait } from "../../ui/LongWait.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { ActFields } from "./ActFields.tsx";
 import type { ActOn } from "./act-values.ts";
 import { ACT_NAMES, actWords } from "./act-words.ts";
-import { type Act, useAct } from "./use-act.ts";
+import { Refusal } from "./Refusal.tsx";
+import { useAct } from "./use-act.ts";
 import "./acts.css";
 
 /** Whose order it is; in `live` the word is repeated, so that nobody takes it for another. */
@@ -31,25 +31,10 @@ function Whose({ on: { env, order } }: { readonly on: ActOn }) {
   );
 }
 
-function Refusal({ refusal }: Pick<Act, "refusal">) {
-  return (
-    <div role="alert">
-      {refusal && (
-        <p className="act-refusal">
-          <IconAlertTriangleFilled size={14} className="glyph" data-tone="bad" aria-hidden />
-          <span>
-            <Prose>{refusal.says}</Prose> <span className="mono text2">{refusal.code}</span>
-          </span>
-        </p>
-      )}
-    </div>
-  );
-}
-
 /** One act on an order: what will happen and what won't, what is needed for it, and its button. */
 export function ActDialog({ on, onClose }: { readonly on: ActOn; readonly onClose: () => void }) {
   const act = useAct(on, onClose);
-  const words = actWords(on, act.values);
+  const words = actWords(on, act.values, act.plan.quote);
   useWindowEvent("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) act.submit();
   });
@@ -77,7 +62,7 @@ export function ActDialog({ on, onClose }: { readonly on: ActOn; readonly onClos
               <p className="text2">{words.not}</p>
             </div>
             <ActFields on={on} act={act} />
-            <Refusal refusal={act.refusal} />
+            <Refusal of={act.refusal} />
             <LongWait busy={act.busy} says="No answer for 10 s. Waybill goes on waiting for Stripe or the panel." />
             <div className="line act-foot">
               <Button onClick={onClose}>Leave it</Button>
@@ -86,7 +71,7 @@ export function ActDialog({ on, onClose }: { readonly on: ActOn; readonly onClos
                 variant="filled"
                 {...(words.danger ? { color: "bad" } : {})}
                 loading={act.busy}
-                disabled={act.typed?.fits === false}
+                disabled={!act.isReady}
                 rightSection={<Keys of="Ctrl Enter" />}
               >
                 {words.button}

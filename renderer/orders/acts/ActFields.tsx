@@ -1,5 +1,6 @@
 import { SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import type { ActOn, ActValues } from "./act-values.ts";
+import { PlanFields } from "./PlanFields.tsx";
 import type { Act } from "./use-act.ts";
 
 interface Props {
@@ -105,7 +106,7 @@ function Words(props: { readonly act: Act; readonly field: "reason" | "text"; re
       label={props.label}
       size="xs"
       rows={field === "text" ? 4 : 2}
-      data-autofocus
+      {...(act.plan.isOffered ? {} : { "data-autofocus": true })}
       value={act.values[field]}
       error={act.errors[field]}
       onChange={(event) => act.change({ [field]: event.currentTarget.value })}
@@ -120,6 +121,7 @@ export function ActFields({ on, act }: Props) {
     <>
       {on.kind === "refund" && <RefundFields on={on} act={act} />}
       {on.kind === "cancel" && <CancelFields on={on} act={act} />}
+      {on.kind === "changePlan" && <PlanFields on={on} act={act} />}
       {on.kind === "terminate" && <TerminateFields on={on} act={act} />}
       {on.kind === "note" ? (
         <Words act={act} field="text" label="Note" />

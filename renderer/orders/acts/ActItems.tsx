@@ -1,6 +1,7 @@
 import { Menu } from "@mantine/core";
 import {
   IconArrowBackUp,
+  IconArrowsDiff,
   IconBan,
   IconCalendarX,
   IconChecks,
@@ -17,6 +18,7 @@ import type { ActGroups, ActKind, OfferedAct } from "./offered-acts.ts";
 const ICONS: Readonly<Record<ActKind, TablerIcon>> = {
   refund: IconArrowBackUp,
   cancel: IconBan,
+  changePlan: IconArrowsDiff,
   suspend: IconPlayerPause,
   unsuspend: IconPlayerPlay,
   reinstall: IconReload,

@@ -36,6 +36,8 @@ function refund({ order }: ActOn, values: ActValues, requestId: string): Call {
   return { ok: false, errors: { ...(call.ok ? {} : call.errors), amount: "Write an amount, such as 5.00" } };
 }
 
+const planOf = ({ planId, term, addons, proration }: ActValues) => ({ planId, term, addons: [...addons], proration });
+
 /** The call that a filled-in dialog makes. `requestId` is one dialog's: sent twice, the act is done once. */
 export function actCall(on: ActOn, values: ActValues, requestId: string): Call {
   const { acts } = engine;
@@ -47,6 +49,8 @@ export function actCall(on: ActOn, values: ActValues, requestId: string): Call {
       return refund(on, values, requestId);
     case "cancel":
       return called(actsContract.cancel, { ...why, when: values.when }, acts.cancel);
+    case "changePlan":
+      return called(actsContract.changePlan, { ...why, ...planOf(values), confirm }, acts.changePlan);
     case "suspend":
       return called(actsContract.suspend, why, acts.suspend);
     case "unsuspend":

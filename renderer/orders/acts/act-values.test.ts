@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { OrderDetail } from "../../../shared/contract/orders.ts";
-import { deletedAt, NO_VALUES, typedFor } from "./act-values.ts";
+import { deletedAt, firstValues, typedFor } from "./act-values.ts";
 
 const order = { serverName: "noa-smp", price: { amount: 1999, currency: "usd" } } as OrderDetail;
+const NO_VALUES = firstValues({ kind: "note", order });
 const live = { order, env: "live" } as const;
 
 test("nothing is typed outside live, nor for what moves no money and removes no data", () => {
@@ -32,4 +33,19 @@ test("what is left of a payment is Stripe's to say, so any amount is sent and no
 test("a deletion waits as many hours as were chosen", () => {
   expect(deletedAt({ delay: "now" }, 1_000)).toBeNull();
   expect(deletedAt({ delay: "day" }, 1_000)).toBe(86_401_000);
+});
+
+test("a new price is typed before it is billed, and nothing while no plan is chosen", () => {
+  const price = { amount: 2_200, currency: "usd" };
+  const typed = (confirm: string, to: typeof price | null) =>
+    typedFor({ kind: "changePlan", ...live }, { ...NO_VALUES, confirm }, to);
+  expect(typed("", null)).toBeNull();
+  expect(typed("", price)).toEqual({ label: "Type the new price, $22.00", fits: false });
+  expect([typed("22", price)?.fits, typed("$22.00", price)?.fits, typed("2200", price)?.fits]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  const free = { ...price, amount: 0 };
+  expect([typed("$0.00", free)?.fits, typed("10", free)?.fits, typed("", free)?.fits]).toEqual([true, false, false]);
 });

@@ -1,7 +1,9 @@
 import type { Standing } from "../../../shared/contract/acts.ts";
 import type { OrderDetail } from "../../../shared/contract/orders.ts";
+import type { Term } from "../../../shared/contract/states.ts";
 import type { Environment } from "../../../shared/kernel/environment.ts";
 import { formatMoney } from "../../../shared/kernel/format-money.ts";
+import type { Money } from "../../../shared/kernel/money.ts";
 import { minorUnits } from "./amount.ts";
 import type { ActKind } from "./offered-acts.ts";
 
@@ -29,10 +31,14 @@ export interface ActValues {
   readonly cancelSubscription: boolean;
   readonly when: "now" | "period_end" | "never";
   readonly delay: keyof typeof DELAYS;
+  readonly planId: string;
+  readonly term: Term;
+  readonly addons: readonly string[];
+  readonly proration: "create_prorations" | "always_invoice" | "none";
   readonly confirm: string;
 }
 
-export const NO_VALUES: ActValues = {
+const NO_VALUES: ActValues = {
   reason: "",
   text: "",
   share: "all",
@@ -40,8 +46,16 @@ export const NO_VALUES: ActValues = {
   cancelSubscription: false,
   when: "now",
   delay: "day",
+  planId: "",
+  term: "monthly",
+  addons: [],
+  proration: "create_prorations",
   confirm: "",
 };
+
+/** What a dialog begins with: a plan is changed from the one that the order is on. Pure. */
+export const firstValues = ({ kind, order }: Pick<ActOn, "kind" | "order">): ActValues =>
+  kind === "changePlan" ? { ...NO_VALUES, term: order.term, addons: order.addons } : NO_VALUES;
 
 /** When the server is deleted, epoch ms; null for now. Pure. */
 export const deletedAt = ({ delay }: Pick<ActValues, "delay">, now: number): number | null =>
@@ -55,13 +69,22 @@ export interface Typed {
 
 /**
  * What the act wants typed before it is done; null for nothing. How much is left of a payment only Stripe knows: there any
- * amount is taken, and the engine refuses one that differs. Pure.
+ * amount is taken, and the engine refuses one that differs. `newPrice` is that of the plan that is chosen. Pure.
  */
-export function typedFor({ kind, order, env }: Omit<ActOn, "standing">, values: ActValues): Typed | null {
+export function typedFor(
+  { kind, order, env }: Omit<ActOn, "standing">,
+  values: ActValues,
+  newPrice: Money | null = null,
+): Typed | null {
   if (env !== "live") return null;
   const { confirm } = values;
   if (kind === "reinstall" || kind === "terminate")
     return { label: `Type the server's name, ${order.serverName}`, fits: confirm.trim() === order.serverName };
+  if (kind === "changePlan" && newPrice !== null)
+    return {
+      label: `Type the new price, ${formatMoney(newPrice)}`,
+      fits: sameAmount(confirm, newPrice),
+    };
   if (kind !== "refund") return null;
   const { currency } = order.price;
   const typed = minorUnits(confirm, currency);
@@ -70,3 +93,7 @@ export function typedFor({ kind, order, env }: Omit<ActOn, "standing">, values: 
   const label = amount === null ? "Type the amount" : `Type the amount, ${formatMoney({ amount, currency })}`;
   return { label, fits: amount !== null && typed === amount };
 }
+
+/** A price of nothing is typed as `0`, which is no amount that could be refunded. */
+const sameAmount = (typed: string, { amount, currency }: Money): boolean =>
+  amount === 0 ? /^[^\d]*0([.,]0+)?$/.test(typed.trim()) : minorUnits(typed, currency) === amount;

@@ -1,3 +1,4 @@
+import type { PlanQuote } from "../../../shared/contract/acts.ts";
 import { formatMoney } from "../../../shared/kernel/format-money.ts";
 import { fullTime } from "../../ui/moment.ts";
 import { type ActOn, type ActValues, deletedAt, waitingDeletion } from "./act-values.ts";
@@ -8,6 +9,7 @@ import type { ActKind } from "./offered-acts.ts";
 export const ACT_NAMES: Readonly<Record<ActKind, string>> = {
   refund: "Refund",
   cancel: "Cancel",
+  changePlan: "Change plan",
   suspend: "Suspend",
   unsuspend: "Unsuspend",
   reinstall: "Reinstall",
@@ -75,6 +77,25 @@ function cancel({ order, standing }: ActOn, { when }: ActValues): ActWords {
   return { does: `${what} now, and the server is suspended.`, not, button: "Cancel now", danger: true };
 }
 
+const SETTLED: Readonly<Record<ActValues["proration"], string>> = {
+  create_prorations: "What is unused of this period is settled with the next invoice.",
+  always_invoice: "What is unused of this period is settled by an invoice now.",
+  none: "What is unused of this period is neither given back nor billed.",
+};
+
+function changePlan({ order }: ActOn, { proration }: ActValues, quote: PlanQuote | null): ActWords {
+  const bills =
+    order.subscriptionId === null ? "The order goes to another plan" : "Stripe bills another plan from now on";
+  const settled = order.subscriptionId === null ? "Nobody is billed for it." : SETTLED[proration];
+  const price = quote === null || quote.isSame ? "" : ` to ${formatMoney(quote.price)}`;
+  return {
+    does: `${bills}, and the server is made its size. Its files and its address stay.`,
+    not: `${settled} The server is not reinstalled.`,
+    button: `Change plan${price}`,
+    danger: false,
+  };
+}
+
 function terminate(values: ActValues): ActWords {
   const at = deletedAt(values, Date.now());
   const when = at === null ? "now" : `on ${day(at)}`;
@@ -87,7 +108,9 @@ function terminate(values: ActValues): ActWords {
   };
 }
 
-const FIXED: Readonly<Record<Exclude<ActKind, "refund" | "cancel" | "terminate" | "callOff">, ActWords>> = {
+const FIXED: Readonly<
+  Record<Exclude<ActKind, "refund" | "cancel" | "changePlan" | "terminate" | "callOff">, ActWords>
+> = {
   suspend: {
     does: "The server is stopped, and the customer can't start it until this is taken back.",
     not: "Nothing is refunded or deleted. The subscription goes on.",
@@ -121,12 +144,14 @@ const FIXED: Readonly<Record<Exclude<ActKind, "refund" | "cancel" | "terminate" 
 };
 
 /** What the dialog says, with the values that are filled in so far. */
-export function actWords(on: ActOn, values: ActValues): ActWords {
+export function actWords(on: ActOn, values: ActValues, quote: PlanQuote | null): ActWords {
   switch (on.kind) {
     case "refund":
       return refund(on, values);
     case "cancel":
       return cancel(on, values);
+    case "changePlan":
+      return changePlan(on, values, quote);
     case "terminate":
       return terminate(values);
     case "callOff": {

@@ -28,6 +28,7 @@ test("an act that the state forbids stays in the menu with the engine's reason",
   expect(money).toEqual([
     { kind: "refund", why: "The order is not paid." },
     { kind: "cancel", why: null },
+    { kind: "changePlan", why: null },
   ]);
 });
 

@@ -3,7 +3,16 @@ import type { OrderDetail } from "../../../shared/contract/orders.ts";
 
 /** The acts that have a dialog. */
 export type ActKind =
-  "refund" | "cancel" | "suspend" | "unsuspend" | "reinstall" | "terminate" | "callOff" | "note" | "resolve";
+  | "refund"
+  | "cancel"
+  | "changePlan"
+  | "suspend"
+  | "unsuspend"
+  | "reinstall"
+  | "terminate"
+  | "callOff"
+  | "note"
+  | "resolve";
 
 /** An act in the menu. `why` says why it can't be done now; null where it can. */
 export interface OfferedAct {
@@ -26,7 +35,7 @@ export function offeredActs(standing: Standing, attention: OrderDetail["attentio
   };
   const isHeldByHand = holds.some(({ source, reason }) => source === "operator" && reason === "operator");
   return [
-    [offer("refund"), offer("cancel")],
+    [offer("refund"), offer("cancel"), offer("changePlan")],
     [
       ...(isHeldByHand ? [] : [offer("suspend")]),
       ...(holds.length > 0 ? [offer("unsuspend")] : []),

@@ -6,10 +6,14 @@ import { explain, type Explanation } from "../../app/explain.ts";
 import { toast } from "../../ui/toasts.ts";
 import { copyText } from "../../ui/use-copied.ts";
 import { actCall } from "./act-call.ts";
-import { type ActOn, type ActValues, NO_VALUES, typedFor } from "./act-values.ts";
+import { type ActOn, type ActValues, firstValues, typedFor } from "./act-values.ts";
+import { canChangeTo, usePlanQuote } from "./use-plan-quote.ts";
 
 /** The field that a refusal is about, so that its sentence stands there. */
-const FIELDS: Readonly<Record<string, keyof ActValues>> = { ACT_NOT_CONFIRMED: "confirm" };
+const FIELDS: Readonly<Record<string, keyof ActValues>> = {
+  ACT_NOT_CONFIRMED: "confirm",
+  PLAN_NOT_FOUND: "planId",
+};
 
 type Errors = Readonly<Record<string, string>>;
 
@@ -17,7 +21,7 @@ type Errors = Readonly<Record<string, string>>;
 export function useAct(on: ActOn, onDone: () => void) {
   const cache = useQueryClient();
   const [requestId] = useState(() => crypto.randomUUID());
-  const [values, setValues] = useState(NO_VALUES);
+  const [values, setValues] = useState(() => firstValues(on));
   const [errors, setErrors] = useState<Errors>({});
   const [refusal, setRefusal] = useState<Explanation | null>(null);
   const orderId = on.order.id;
@@ -43,19 +47,21 @@ export function useAct(on: ActOn, onDone: () => void) {
     },
   });
 
-  const typed = typedFor(on, values);
+  const plan = usePlanQuote(on, values);
+  const typed = typedFor(on, values, plan.quote?.price ?? null);
+  const isReady = typed?.fits !== false && (!plan.isOffered || values.planId === "" || canChangeTo(plan));
   const change = (to: Partial<ActValues>) => {
     setValues((now) => ({ ...now, ...to }));
     setErrors((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !(field in to))));
   };
   const submit = () => {
-    if (act.isPending || typed?.fits === false) return;
+    if (act.isPending || !isReady) return;
     setRefusal(null);
     const call = actCall(on, values, requestId);
     setErrors(call.ok ? {} : call.errors);
     if (call.ok) act.mutate(call.send);
   };
-  return { values, errors, refusal, typed, busy: act.isPending, change, submit };
+  return { values, errors, refusal, typed, plan, isReady, busy: act.isPending, change, submit };
 }
 
 export type Act = ReturnType<typeof useAct>;
