@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { EventDetail } from "../../shared/contract/event-detail.ts";
 import { rpc } from "../app/engine/rpc.ts";
 import { useConsole } from "../app/store.ts";
@@ -11,40 +12,55 @@ import { shortId } from "../ui/short-id.ts";
 import { Status } from "../ui/Status.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
 import { isRefused, Received } from "./columns.tsx";
-import { EventDeliveries, EventEffects, EventHeaders, EventPayload } from "./event-tabs.tsx";
+import { EventActions } from "./EventActions.tsx";
+import { EventDeliveries } from "./EventDeliveries.tsx";
+import { EventEffects } from "./EventEffects.tsx";
+import { EventHeaders } from "./EventHeaders.tsx";
+import { EventPayload } from "./EventPayload.tsx";
 import type { EventTab } from "./events-slice.ts";
 import { Journey } from "./Journey.tsx";
+import { RefusedRequest } from "./RefusedRequest.tsx";
 
-const tabsOf = (event: EventDetail): readonly PaneTab<EventTab>[] => [
-  { tab: "payload", name: "Payload", body: () => <EventPayload event={event} /> },
-  {
-    tab: "headers",
-    name: "Headers",
-    count: Object.keys(event.headers).length,
-    body: () => <EventHeaders event={event} />,
-  },
-  {
-    tab: "deliveries",
-    name: "Deliveries",
-    count: event.deliveries.length,
-    body: () => <EventDeliveries event={event} />,
-  },
-  { tab: "effects", name: "Effects", count: event.effects.length, body: () => <EventEffects event={event} /> },
-];
+function tabsOf(event: EventDetail): readonly PaneTab<EventTab>[] {
+  const { headers, deliveries, effects } = event;
+  return [
+    { tab: "payload", name: "Payload", body: () => <EventPayload event={event} /> },
+    { tab: "headers", name: "Headers", count: Object.keys(headers).length, body: () => <EventHeaders event={event} /> },
+    { tab: "deliveries", name: "Deliveries", count: deliveries.length, body: () => <EventDeliveries event={event} /> },
+    { tab: "effects", name: "Effects", count: effects.length, body: () => <EventEffects event={event} /> },
+  ];
+}
+
+type RefusedTab = "diagnosis" | "payload" | "headers";
+
+/** A refused request is no event: it was delivered to nobody and caused nothing. Of a flood there is nothing but a count. */
+function refusedTabsOf(event: EventDetail): readonly PaneTab<RefusedTab>[] {
+  const count = Object.keys(event.headers).length;
+  return [
+    { tab: "diagnosis", name: "Diagnosis", body: () => <RefusedRequest event={event} /> },
+    ...(event.more > 0
+      ? []
+      : [
+          { tab: "payload" as const, name: "Payload", body: () => <EventPayload event={event} /> },
+          { tab: "headers" as const, name: "Headers", count, body: () => <EventHeaders event={event} /> },
+        ]),
+  ];
+}
 
 /** What it is, when and how it came, and whose it is. */
 function Facts({ event }: { readonly event: EventDetail }) {
+  const { eventId, orderId, answeredStatus, outcome } = event;
   return (
     <div className="pane-facts">
-      <Status of={vocabulary.event[event.outcome]} />
-      {event.eventId === null && <Received at={event.receivedAt} />}
-      {event.eventId !== null && <Id value={event.eventId} copy="Copy event id" />}
-      {event.answeredStatus !== null && event.outcome === "rejected" && <span>answered {event.answeredStatus}</span>}
+      <Status of={vocabulary.event[outcome]} />
+      {eventId === null && <Received at={event.receivedAt} />}
+      {eventId !== null && <Id value={eventId} copy="Copy event id" />}
+      {answeredStatus !== null && outcome === "rejected" && <span>answered {answeredStatus}</span>}
       {event.reasonCode !== null && <span className="mono">{event.reasonCode}</span>}
-      {event.orderId !== null && (
+      {orderId !== null && (
         <span>
-          <Link to="/orders" search={{ order: event.orderId }} className="link">
-            {event.customerEmail ?? shortId(event.orderId)}
+          <Link to="/orders" search={{ order: orderId }} className="link">
+            {event.customerEmail ?? shortId(orderId)}
           </Link>
         </span>
       )}
@@ -55,6 +71,7 @@ function Facts({ event }: { readonly event: EventDetail }) {
 function Content({ event, onClose }: { readonly event: EventDetail; readonly onClose: () => void }) {
   const tab = useConsole((state) => state.eventTab);
   const showTab = useConsole((state) => state.showEventTab);
+  const [refusedTab, showRefusedTab] = useState<RefusedTab>("diagnosis");
   const refused = isRefused(event);
   return (
     <>
@@ -71,13 +88,18 @@ function Content({ event, onClose }: { readonly event: EventDetail; readonly onC
           </p>
         )}
       </div>
-      <Journey stops={event.journey} />
-      <PaneTabs tabs={tabsOf(event)} open={tab} onOpen={showTab} />
+      {!refused && <Journey stops={event.journey} />}
+      <EventActions event={event} />
+      {refused ? (
+        <PaneTabs tabs={refusedTabsOf(event)} open={refusedTab} onOpen={showRefusedTab} />
+      ) : (
+        <PaneTabs tabs={tabsOf(event)} open={tab} onOpen={showTab} />
+      )}
     </>
   );
 }
 
-/** One arrival beside the journal: its way in, what it carried, how often it came, what it caused. */
+/** One arrival beside the journal: its way in, what it carried, how often it came, what it caused; or why it was refused. */
 export function EventPane({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
   const event = useQuery(rpc.events.get.queryOptions({ input: { id } }));
   const { data, error } = event;

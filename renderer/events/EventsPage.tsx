@@ -6,6 +6,7 @@ import type { EventView } from "../../shared/contract/event-rows.ts";
 import { useKeys } from "../app/keys/keys.ts";
 import { eventSources, type EventsSearch } from "../app/search.ts";
 import { useConsole } from "../app/store.ts";
+import { DoctorLink } from "../signature/DoctorLink.tsx";
 import { FilterField } from "../ui/FilterField.tsx";
 import { FilterMenu } from "../ui/FilterMenu.tsx";
 import { Keys } from "../ui/Keys.tsx";
@@ -85,7 +86,9 @@ export function EventsPage() {
   return (
     <div className="split events-split">
       <div className="split-main">
-        <PageHead title="Events" />
+        <PageHead title="Events">
+          <DoctorLink of="paste">Signature doctor</DoctorLink>
+        </PageHead>
         <Views
           label="Views of the events"
           views={VIEWS}

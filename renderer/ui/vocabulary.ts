@@ -29,6 +29,7 @@ import {
   IconTool,
   type TablerIcon,
 } from "@tabler/icons-react";
+import type { DiagnosisCheck } from "../../shared/contract/diagnosis.ts";
 import type { ServerState } from "../../shared/contract/servers.ts";
 import type {
   EventOutcome,
@@ -127,6 +128,11 @@ const node: Record<"open" | "tight" | "full" | "maintenance" | "unknown", Word> 
   maintenance: says("warn", IconTool, "Maintenance"),
   unknown,
 };
+const part: Record<DiagnosisCheck["state"], Word> = {
+  fine: quietly("ok", IconCircleCheckFilled, "Fine"),
+  wrong: says("bad", IconCircleXFilled, "Wrong"),
+  unknown: quietly("off", IconHelpOctagon, "Not known"),
+};
 
 /** Every state that the console can show, by family. There is no other way to draw one. */
-export const vocabulary = { step, order, payment, service, event, job, attempt, server, node };
+export const vocabulary = { step, order, payment, service, event, job, attempt, server, node, part };

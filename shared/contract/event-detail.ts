@@ -14,11 +14,12 @@ export const Delivery = EventRow.extend({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** One thing that the event caused, as a sentence. */
+/** One thing that the event caused, as a sentence. `key` is its own among those of one event. */
 export const EventEffect = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("change"), at: z.number(), says: z.string(), orderId: z.string() }),
+  z.object({ kind: z.literal("change"), key: z.string(), at: z.number(), says: z.string(), orderId: z.string() }),
   z.object({
     kind: z.literal("job"),
+    key: z.string(),
     at: z.number(),
     says: z.string(),
     state: JobState,
@@ -27,6 +28,7 @@ export const EventEffect = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("step"),
+    key: z.string(),
     at: z.number(),
     name: z.string(),
     says: z.string(),
@@ -34,7 +36,7 @@ export const EventEffect = z.discriminatedUnion("kind", [
     finishedAt: z.number().nullable(),
     orderId: z.string(),
   }),
-  z.object({ kind: z.literal("server"), at: z.number(), says: z.string(), orderId: z.string() }),
+  z.object({ kind: z.literal("server"), key: z.string(), at: z.number(), says: z.string(), orderId: z.string() }),
 ]);
 export type EventEffect = z.infer<typeof EventEffect>;
 

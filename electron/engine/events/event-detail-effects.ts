@@ -1,12 +1,13 @@
 import type { Selectable } from "kysely";
 import type { EventEffect } from "../../../shared/contract/event-detail.ts";
 import { jobState } from "../orders/order-detail-work.ts";
-import type { OrderStates } from "../orders/order-machines.ts";
+import { moved, word } from "../orders/moved.ts";
 import type { Db } from "../store/open-store.ts";
 import type { OrderHistoryTable } from "../store/tables/orders.ts";
+import { ran } from "./event-detail-job.ts";
 import { readSteps } from "./event-detail-steps.ts";
 
-type Change = Pick<Selectable<OrderHistoryTable>, "order_id" | "at" | "change" | "before" | "after">;
+type Change = Pick<Selectable<OrderHistoryTable>, "id" | "order_id" | "at" | "change" | "before" | "after">;
 
 /**
  * What an event caused, oldest first: the state changes it made, the jobs written with them, each provisioning step that these
@@ -15,7 +16,7 @@ type Change = Pick<Selectable<OrderHistoryTable>, "order_id" | "at" | "change" |
 export async function readEffects(db: Db, eventId: string): Promise<EventEffect[]> {
   const changes = await db
     .selectFrom("order_history")
-    .select(["order_id", "at", "change", "before", "after"])
+    .select(["id", "order_id", "at", "change", "before", "after"])
     .where("cause", "=", `event:${eventId}`)
     .orderBy("id")
     .execute();
@@ -31,52 +32,28 @@ export async function readEffects(db: Db, eventId: string): Promise<EventEffect[
   return effects.sort((a, b) => a.at - b.at);
 }
 
-const changeOf = ({ at, order_id: orderId, before, after }: Change): EventEffect => ({
+const changeOf = ({ id, at, order_id: orderId, before, after }: Change): EventEffect => ({
   kind: "change",
+  key: `change ${id}`,
   at,
   says: moved(before, after),
   orderId,
 });
-
-const NAMES = [
-  ["status", "Order"],
-  ["paymentState", "Payment"],
-  ["serviceState", "Service"],
-] as const;
-
-/** `Order from pending to paid, payment from unpaid to paid.` */
-function moved(before: string, after: string): string {
-  const [from, to] = [JSON.parse(before) as OrderStates, JSON.parse(after) as OrderStates];
-  const parts = NAMES.flatMap(([key, name]) =>
-    from[key] === to[key] ? [] : [`${name} from ${word(from[key])} to ${word(to[key])}`],
-  );
-  const [first, ...rest] = parts;
-  if (!first) return "Confirmed what was already so.";
-  return `${[first, ...rest.map((part) => part.charAt(0).toLowerCase() + part.slice(1))].join(", ")}.`;
-}
-
-const word = (state: string): string => state.replaceAll("_", " ");
 
 /** Jobs are written in the change's own transaction, so they carry its time. */
 async function jobsOf(db: Db, orderIds: readonly string[], changes: readonly Change[]): Promise<EventEffect[]> {
   const times = changes.map(({ at }) => at);
   const rows = await db
     .selectFrom("jobs")
-    .select(["order_id", "kind", "state", "attempts", "error", "created_at"])
+    .select(["id", "order_id", "kind", "state", "attempts", "error", "created_at"])
     .where("order_id", "in", orderIds)
     .where("created_at", "in", times)
     .orderBy("id")
     .execute();
-  return rows.map(({ kind, attempts, error, created_at: at, order_id: orderId, ...row }) => {
+  return rows.map(({ id, kind, attempts, error, created_at: at, order_id: orderId, ...row }) => {
     const state = jobState(row.state, attempts, error);
-    const times = attempts > 1 ? `, ${attempts} attempts` : "";
-    return {
-      kind: "job",
-      at,
-      says: `Job ${word(kind)}, ${state}${times}${error ? `: ${error}` : "."}`,
-      state,
-      orderId,
-    };
+    const says = `Job ${word(kind)}${ran(attempts)}${error ? `: ${error}` : "."}`;
+    return { kind: "job", key: `job ${id}`, at, says, state, orderId };
   });
 }
 
@@ -95,6 +72,14 @@ async function serversOf(db: Db, paid: readonly Change[]): Promise<EventEffect[]
   return rows.flatMap(({ id, ptero_server_id: server, ptero_identifier: identifier, provisioned_at: at }) =>
     at === null
       ? []
-      : [{ kind: "server", at, says: `Server ${server} (${identifier ?? "no identifier"}) runs.`, orderId: id }],
+      : [
+          {
+            kind: "server",
+            key: `server ${id}`,
+            at,
+            says: `Server ${server} (${identifier ?? "no identifier"}) runs.`,
+            orderId: id,
+          },
+        ],
   );
 }

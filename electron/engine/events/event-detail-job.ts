@@ -12,7 +12,7 @@ const ENDS_WITHIN_MS = 60_000;
 export async function readEventJob(db: Db, eventId: string, settledAt: number | null): Promise<EventJob | null> {
   const ofEvent = db
     .selectFrom("jobs")
-    .select(["state", "attempts", "error", "created_at", "started_at"])
+    .select(["id", "state", "attempts", "error", "created_at", "started_at"])
     .where("key", "=", `event:${eventId}`);
   const open = await ofEvent.where("state", "in", ["waiting", "running"]).executeTakeFirst();
   const ended = ofEvent.where("order_id", "is", null).where("finished_at", "is not", null);
@@ -27,14 +27,17 @@ export async function readEventJob(db: Db, eventId: string, settledAt: number | 
           .executeTakeFirst());
   if (!row) return null;
   const state = jobState(row.state, row.attempts, row.error);
-  const times = row.attempts > 1 ? `, ${row.attempts} attempts` : "";
-  const why = row.error === null || state === "done" ? "" : `: ${row.error}`;
+  const why = row.error === null || state === "done" ? "." : `: ${row.error}`;
   return {
     kind: "job",
+    key: `job ${row.id}`,
     at: row.started_at ?? row.created_at,
-    says: `Job process event, ${state}${times}${why || "."}`,
+    says: `Job process event${ran(row.attempts)}${why}`,
     state,
     orderId: null,
     attempts: row.attempts,
   };
 }
+
+/** `, attempt 3`, where it is not the first. */
+export const ran = (attempts: number): string => (attempts > 1 ? `, attempt ${attempts}` : "");

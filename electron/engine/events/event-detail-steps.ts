@@ -27,15 +27,16 @@ async function stepsOf(db: Db, orderId: string, from: number): Promise<EventEffe
     .executeTakeFirst();
   const rows = await db
     .selectFrom("provisioning_steps")
-    .select(["name", "attempt", "outcome", "says", "started_at", "finished_at"])
+    .select(["id", "name", "attempt", "outcome", "says", "started_at", "finished_at"])
     .where("order_id", "=", orderId)
     .where("started_at", ">=", from)
     .where("started_at", "<", later?.created_at ?? Number.MAX_SAFE_INTEGER)
     .orderBy("id")
     .limit(MOST)
     .execute();
-  return rows.map(({ name, attempt, outcome, says, started_at: at, finished_at: finishedAt }) => ({
+  return rows.map(({ id, name, attempt, outcome, says, started_at: at, finished_at: finishedAt }) => ({
     kind: "step",
+    key: `step ${id}`,
     at,
     name: `${name.replaceAll("_", " ")}${attempt > 1 ? `, attempt ${attempt}` : ""}`,
     says,

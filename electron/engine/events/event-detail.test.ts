@@ -55,7 +55,7 @@ test("an applied event tells its way in, its bytes, its deliveries and what it c
   ]);
   expect(detail.effects.map(({ kind, at: when, says, orderId }) => [kind, when, says, orderId])).toEqual([
     ["change", at, "Order from pending to paid, payment from unpaid to paid.", ORDER_ID],
-    ["job", at, "Job provision server, done.", ORDER_ID],
+    ["job", at, "Job provision server.", ORDER_ID],
     ["server", received + 9_000, "Server 42 (a1b2c3d4) runs.", ORDER_ID],
   ]);
 });
@@ -149,14 +149,14 @@ test("the job that applies it tells how often it ran, also after it has ended", 
   await insertJob(db, { ...job, ...ended, key: "event:evt_other" });
   const id = await insertArrival(db, EVENT);
   const applied = (await readEventDetail(db, id))!;
-  expect(applied.effects).toMatchObject([{ kind: "job", says: "Job process event, done, 3 attempts.", state: "done" }]);
+  expect(applied.effects).toMatchObject([{ kind: "job", says: "Job process event, attempt 3.", state: "done" }]);
   expect(applied.journey.map(({ name }) => name)).toContain("Attempt 3");
 
   await insertEvent(db, { event_id: "evt_again", outcome: "retrying", processed: 0, processed_at: null });
   await insertJob(db, { ...job, key: "event:evt_again", attempts: 2, error: "Stripe did not answer." });
   const waiting = await insertArrival(db, { ...EVENT, event_id: "evt_again" });
   expect((await readEventDetail(db, waiting))!.effects).toMatchObject([
-    { state: "retrying", says: "Job process event, retrying, 2 attempts: Stripe did not answer." },
+    { state: "retrying", says: "Job process event, attempt 2: Stripe did not answer." },
   ]);
 });
 
