@@ -5,6 +5,8 @@ import type { Deps } from "./deps.ts";
 import type { RecordArrival } from "./events/group-commit.ts";
 import { keepJournalSmall } from "./events/keep-journal-small.ts";
 import { lookAfterHeld } from "./events/look-after-held.ts";
+import { replayManyJob } from "./event-acts/bulk/replay-many.ts";
+import { REPLAY_MANY } from "./event-acts/bulk/replay-runs.ts";
 import { processEvent } from "./events/process-event.ts";
 import type { JobHandler } from "./jobs/job.ts";
 import { alignPlan } from "./lifecycle/align-plan.ts";
@@ -22,7 +24,7 @@ import { provisionServer } from "./provisioning/provision-server.ts";
 import { suspendServer } from "./provisioning/suspend-server.ts";
 
 /** How many jobs of a queue run at once. Events and servers don't wait for each other, nor for the housekeeping. */
-export const CONCURRENCY: Readonly<Record<string, number>> = { events: 8, panel: 8, housekeeping: 2 };
+export const CONCURRENCY: Readonly<Record<string, number>> = { events: 8, panel: 8, housekeeping: 2, replays: 1 };
 
 /** What is done again and again, and how often. */
 export const recurringWork = ({ timings }: Pick<EngineOptions, "timings">): readonly Recurring[] => [
@@ -41,6 +43,7 @@ export const recurringWork = ({ timings }: Pick<EngineOptions, "timings">): read
 export function jobHandlers(deps: Deps, record: RecordArrival): Readonly<Record<string, JobHandler>> {
   return {
     process_event: processEvent(deps),
+    [REPLAY_MANY]: replayManyJob(deps),
     apply_subscription: applySubscriptionLater(deps),
     provision_server: provisionServer(deps),
     suspend_server: suspendServer(deps),

@@ -1,5 +1,6 @@
 import { actsContract } from "./acts.ts";
 import { catalogContract } from "./catalog.ts";
+import { eventActsContract } from "./event-acts.ts";
 import { eventsContract } from "./events.ts";
 import { labContract } from "./lab.ts";
 import { ordersContract } from "./orders.ts";
@@ -13,6 +14,7 @@ export const contract = {
   system: systemContract,
   orders: ordersContract,
   events: eventsContract,
+  eventActs: eventActsContract,
   servers: serversContract,
   catalog: catalogContract,
   acts: actsContract,

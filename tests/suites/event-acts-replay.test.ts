@@ -1,9 +1,9 @@
-import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { dryRunEntry } from "../../electron/engine/event-acts/dry-run-entry.ts";
 import { replayEvent } from "../../electron/engine/event-acts/replay-event.ts";
+import { entryOf, eventAtStripe, paidElsewhere } from "./shop/journal.ts";
 import { auditOf, buyServer } from "./shop/life.ts";
-import { checkOut, orderReaches, pay, serversOf, stripeCall } from "./shop/purchase.ts";
+import { checkOut, orderReaches, pay, serversOf } from "./shop/purchase.ts";
 import { openShop, type RunningShop } from "./shop/running-shop.ts";
 import { deliver, eventBody, signed } from "./shop/webhook.ts";
 import { quiet, wholeDatabase } from "./shop/whole-database.ts";
@@ -13,24 +13,7 @@ const dryRunOf = (shop: RunningShop, id: number) => dryRunEntry(depsOf(shop), id
 const replay = (shop: RunningShop, id: number, over: { acceptRefused?: boolean; requestId?: string } = {}) =>
   replayEvent(depsOf(shop), { id, operator: "Ines", acceptRefused: false, requestId: null, ...over });
 
-interface Entry {
-  readonly id: number;
-  readonly event_id: string;
-}
-const entryOf = (shop: RunningShop, where: string): Entry =>
-  shop.db.prepare(`SELECT id, event_id FROM webhook_requests WHERE ${where} ORDER BY id LIMIT 1`).get() as Entry;
 const historyOf = (shop: RunningShop) => shop.db.prepare("SELECT * FROM order_history ORDER BY id").all();
-
-/** The newest event of a type as Stripe has it. */
-async function eventAtStripe(
-  shop: RunningShop,
-  type: string,
-): Promise<{ readonly id: string } & Record<string, unknown>> {
-  const { data } = (await stripeCall(shop, "GET", `/v1/events?type=${type}&limit=1`)) as unknown as {
-    data: { id: string }[];
-  };
-  return data[0]!;
-}
 
 test("a replay of what is applied: the dry run says that nothing changes and writes nothing, and nothing changes", async () => {
   const shop = await openShop();
@@ -67,6 +50,8 @@ test("asked for twice by one press of a button, it is replayed once", async () =
 test("an event that came before its order was here: the dry run tells what it would do, and the replay heals the order", async () => {
   const shop = await openShop({ webhooks: false });
   const { orderId, entry } = await paidElsewhere(shop);
+  const held = shop.db.prepare("SELECT outcome FROM stripe_events_log WHERE event_id = ?").pluck();
+  expect(held.get(entry.event_id)).toBe("held");
   await quiet(shop);
   const before = wholeDatabase(shop);
   expect(await dryRunOf(shop, entry.id)).toMatchObject({
@@ -126,24 +111,3 @@ test("an event that Stripe does not know is not replayed, confirmed or not", asy
   expect(await replay(shop, 9_999)).toMatchObject({ error: { code: "EVENT_NOT_FOUND" } });
   await orderReaches(shop, orderId, { status: "pending" });
 });
-
-/** A payment whose event arrived before its order, which another program then wrote without a word. */
-async function paidElsewhere(shop: RunningShop): Promise<{ readonly orderId: string; readonly entry: Entry }> {
-  const here = await checkOut(shop);
-  const db = new Sqlite(shop.db.name);
-  const row = db.prepare("SELECT * FROM orders WHERE id = ?").get(here.orderId) as Record<string, unknown>;
-  const session = db.prepare("SELECT * FROM order_sessions WHERE order_id = ?").get(here.orderId) as typeof row;
-  db.prepare("DELETE FROM order_sessions WHERE order_id = ?").run(here.orderId);
-  db.prepare("DELETE FROM orders WHERE id = ?").run(here.orderId);
-  await pay(shop, String(session["stripe_session_id"]));
-  const event = await eventAtStripe(shop, "checkout.session.completed");
-  await deliver(shop, signed(JSON.stringify(event), shop.sandbox.keys.stripe_webhook_secret));
-  await quiet(shop);
-  const names = Object.keys(row);
-  db.prepare(`INSERT INTO orders (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`).run(row);
-  db.close();
-  const entry = entryOf(shop, "event_type = 'checkout.session.completed'");
-  const held = shop.db.prepare("SELECT outcome FROM stripe_events_log WHERE event_id = ?").pluck().get(entry.event_id);
-  expect(held).toBe("held");
-  return { orderId: here.orderId, entry };
-}

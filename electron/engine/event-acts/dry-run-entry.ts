@@ -27,13 +27,13 @@ export async function dryRunEntry(deps: Deps, journalId: number): EventActResult
   const would = await dryRun(deps, { eventId, type, payload });
   const { came, changes } = would;
   if (came.kind === "fault" && came.fault.code !== "STRIPE_NOT_FOUND") return ofStripe(came.fault);
-  const outcome = outcomeOf(came);
+  const outcome = dryRunOutcome(came);
   const orderId = "orderId" in came ? came.orderId : null;
   return ok({ eventId, type, outcome, orderId, changes, says: await sentence(deps, found.value, would), fromStripe });
 }
 
 /** What the event's row would say. */
-export function outcomeOf({ kind }: WouldCome["came"]): EventOutcome {
+export function dryRunOutcome({ kind }: WouldCome["came"]): EventOutcome {
   if (kind === "applied" || kind === "not_ours" || kind === "held") return kind;
   return "failed";
 }
@@ -49,7 +49,7 @@ async function sentence(deps: Deps, { event }: Replayable, { came, changes }: Wo
     .where("event_id", "=", event.eventId)
     .executeTakeFirst();
   const before = now?.outcome ?? "rejected";
-  if (before === outcomeOf(came)) return "Nothing would change.";
+  if (before === dryRunOutcome(came)) return "Nothing would change.";
   return `Nothing would change but the event itself, from ${before.replace("_", " ")} to applied.`;
 }
 

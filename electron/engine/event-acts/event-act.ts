@@ -1,18 +1,10 @@
+import type { EventActCode } from "../../../shared/contract/event-acts.ts";
 import { err, type Result } from "../../../shared/kernel/result.ts";
 import type { StripeFault } from "../stripe/stripe-gateway.ts";
 
 /** Why an act on an event was not done: a code of the contract, and a sentence with the values at hand. */
 export interface EventActRefused {
-  readonly code:
-    | "EVENT_NOT_FOUND"
-    | "EVENT_NOT_KEPT"
-    | "EVENT_NOT_AT_STRIPE"
-    | "EVENT_OTHER_MODE"
-    | "EVENT_UNREADABLE"
-    | "REPLAY_NOT_CONFIRMED"
-    | "STRIPE_REFUSED"
-    | "STRIPE_UNREACHABLE"
-    | "STRIPE_NOT_CONFIGURED";
+  readonly code: EventActCode;
   readonly says: string;
 }
 

@@ -61,6 +61,11 @@ function read(payload: string, rest: Pick<Replayable, "arrival" | "fromStripe">)
 }
 
 function ofThisMode({ options }: Deps, found: Replayable): Result<Replayable, EventActRefused> {
+  if (found.event.thin)
+    return refuse(
+      "EVENT_UNREADABLE",
+      "This is a thin event; Waybill reads snapshot events, so there is nothing to replay.",
+    );
   if (found.event.livemode === (options.env === "live")) return ok(found);
   const [its, ours] = found.event.livemode ? ["live", options.env] : ["test", "live"];
   return refuse(

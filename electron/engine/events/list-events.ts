@@ -19,16 +19,22 @@ export async function listEvents(
   db: Db,
   { view, query, source, before, limit }: EventQuery,
 ): Promise<{ rows: EventRow[]; before: number | null }> {
-  let asked = inView(arrivalRows(db), view);
-  if (source !== null) asked = asked.where("r.source", "=", source);
+  let asked = filteredArrivals(db, { view, query, source });
   if (before !== null) asked = asked.where("r.id", "<", before);
-  for (const matching of matchingEvents(query)) asked = asked.where(matching);
   const found = await asked
     .orderBy("r.id", "desc")
     .limit(limit + 1)
     .execute();
   const rows = found.slice(0, limit).map(eventRow);
   return { rows, before: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
+}
+
+/** The arrivals that a filter asks for, not yet in any order. */
+export function filteredArrivals(db: Db, { view, query, source }: Pick<EventQuery, "view" | "query" | "source">): Rows {
+  let asked = inView(arrivalRows(db), view);
+  if (source !== null) asked = asked.where("r.source", "=", source);
+  for (const matching of matchingEvents(query)) asked = asked.where(matching);
+  return asked;
 }
 
 type Rows = ReturnType<typeof arrivalRows>;

@@ -3,6 +3,7 @@ import type { Contract } from "../../../shared/contract/index.ts";
 import { actsRouter } from "./acts.ts";
 import { catalogRouter } from "./catalog.ts";
 import type { RpcContext } from "./context.ts";
+import { eventActsRouter } from "./event-acts.ts";
 import { eventsRouter } from "./events.ts";
 import { os } from "./implementer.ts";
 import { labRouter } from "./lab.ts";
@@ -17,6 +18,7 @@ export const router: Router<Contract, RpcContext> = os.router({
   system: systemRouter,
   orders: ordersRouter,
   events: eventsRouter,
+  eventActs: eventActsRouter,
   servers: serversRouter,
   catalog: catalogRouter,
   acts: actsRouter,
