@@ -86,11 +86,11 @@ function storeOn(raw: Sqlite.Database): Store {
 }
 
 function withoutSync<T>(raw: Sqlite.Database, work: () => T): T {
-  raw.exec("PRAGMA synchronous = NORMAL");
+  raw.pragma("synchronous = NORMAL");
   try {
     return work();
   } finally {
-    raw.exec("PRAGMA synchronous = FULL");
+    raw.pragma("synchronous = FULL");
   }
 }
 
