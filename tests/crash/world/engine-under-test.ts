@@ -24,6 +24,7 @@ function onDurableWrite({ moment, wrote }: DurableWrite): void {
   if (killAt?.name === name && killAt.nth === nth) process.kill(process.pid, "SIGKILL");
 }
 
+process.stdin.on("end", () => process.exit(1)).resume(); // nobody is left to ask it anything
 const folder = path.dirname(given.databaseFile);
 const lock = lockDataFolder(folder, "crash");
 if (!lock.ok) throw new Error(lock.error.says);

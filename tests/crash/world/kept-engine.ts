@@ -66,7 +66,7 @@ export class KeptEngine {
       [path.join(import.meta.dirname, "engine-under-test.ts"), JSON.stringify(given)],
       {
         env: { PATH: process.env["PATH"] ?? "", NODE_COMPILE_CACHE: COMPILED },
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: ["pipe", "pipe", "pipe"], // its end of the first tells it when this process is gone
       },
     );
     this.#child = child;
