@@ -15,35 +15,37 @@ export interface Backfilled {
 
 /** Compares everything with Stripe now, and says what had not arrived. What takes longer goes on by itself. */
 export async function backfill(deps: Deps, operator: string): EventActResult<Backfilled> {
-  const { db, options, stripe } = deps;
-  const at = options.now();
+  const act = { at: deps.options.now(), actor: operator, act: "backfill", subject: "events" };
+  await recordAct(deps.db, { ...act, before: null, after: null, reason: null });
   const before = await newestEntry(deps);
-  await recordAct(db, {
-    at,
-    actor: operator,
-    act: "backfill",
-    subject: "events",
-    before: null,
-    after: null,
-    reason: null,
-  });
   const told = deps.changes.subscribe(AbortSignal.timeout(PATIENCE_MS));
-  await catchUpAfterSleep(deps);
   try {
-    for await (const _ of told) {
-      const mark = await catchUpMark(deps);
-      if (mark?.failure && !mark.run?.phase.length) return refuse("STRIPE_UNREACHABLE", mark.failure);
-      if (!mark?.run && (mark?.wholeAt ?? 0) >= at) return ok(await found(deps, before));
-    }
+    await catchUpAfterSleep(deps);
+    for await (const _ of told) if (!(await isAtIt(deps))) return await whatCame(deps, before);
   } finally {
     await told.return();
   }
-  const { failure } = stripe.health();
-  if (failure) return refuse("STRIPE_UNREACHABLE", failure);
-  return ok({
-    events: (await found(deps, before)).events,
-    says: "Stripe is still being read. What is missing arrives one by one.",
-  });
+  const { events } = await countFound(deps, before);
+  return ok({ events, says: "Stripe is still being read. What had not arrived appears one by one." });
+}
+
+async function isAtIt({ db }: Deps): Promise<boolean> {
+  const open = await db
+    .selectFrom("jobs")
+    .select("id")
+    .where("key", "=", "catch_up")
+    .where("state", "in", ["waiting", "running"])
+    .executeTakeFirst();
+  return open !== undefined;
+}
+
+async function whatCame(deps: Deps, before: number): EventActResult<Backfilled> {
+  const failure = (await catchUpMark(deps))?.failure;
+  if (failure) return refuse(deps.options.stripe.secretKey ? "STRIPE_UNREACHABLE" : "STRIPE_NOT_CONFIGURED", failure);
+  const { events } = await countFound(deps, before);
+  if (events === 0) return ok({ events, says: "Nothing is missing: all that Stripe has is here." });
+  const had = events === 1 ? "1 event had" : `${events} events had`;
+  return ok({ events, says: `${had} not arrived. ${events === 1 ? "It is" : "They are"} applied now.` });
 }
 
 async function newestEntry({ db }: Deps): Promise<number> {
@@ -54,16 +56,10 @@ async function newestEntry({ db }: Deps): Promise<number> {
   return row?.id ?? 0;
 }
 
-async function found({ db }: Deps, after: number): Promise<Backfilled> {
-  const { events } = await db
+const countFound = ({ db }: Deps, after: number): Promise<{ readonly events: number }> =>
+  db
     .selectFrom("webhook_requests")
     .select((eb) => eb.fn.countAll<number>().as("events"))
     .where("id", ">", after)
     .where("source", "=", "catch_up")
     .executeTakeFirstOrThrow();
-  if (events === 0) return { events, says: "Nothing is missing: all that Stripe has is here." };
-  return {
-    events,
-    says: `${events === 1 ? "1 event had" : `${events} events had`} not arrived. They are applied now.`,
-  };
-}

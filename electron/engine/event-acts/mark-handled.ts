@@ -33,7 +33,7 @@ export async function markHandled(deps: Deps, { id, operator, note }: HandleAske
       .onConflict((c) => c.column("request_id").doUpdateSet(handled))
       .execute();
     const act = { at, actor: operator, act: "mark_handled", subject, reason: note };
-    await recordAct(tx, { ...act, before: before ?? null, after: { note } });
+    await recordAct(tx, { ...act, before: before ?? null, after: null });
   });
   tell(deps, id);
   return ok("Marked as handled. It needs nobody any more.");

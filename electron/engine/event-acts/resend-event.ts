@@ -58,7 +58,7 @@ export async function resendEvent(deps: Deps, { id, operator, to, requestId }: R
   const sent = await deps.stripe.resendEvent(eventId, to === STRIPE_LISTEN ? STRIPE_LISTEN : { endpoint: to });
   if (sent.ok) return ok(says);
   const { error } = sent;
-  if (error.code !== "STRIPE_NOT_FOUND") return ofStripe(error);
+  if (error.stripeCode !== "resource_missing") return ofStripe(error);
   if (/endpoint/i.test(error.says)) return refuse("RESEND_TARGET_UNKNOWN", error.says);
   const gone = `Stripe has no event ${eventId}: it is older than 30 days, or of another account. Replay it here instead.`;
   return refuse("EVENT_NOT_AT_STRIPE", gone);

@@ -52,6 +52,7 @@ async function webhooks(db: Db, now: number): Promise<SystemStatus["webhooks"]> 
       sql<number | null>`min(received_at) filter (where id > ${accepted?.id ?? 0})`.as("since"),
     ])
     .where("verdict", "=", "rejected")
+    .where("id", "not in", (eb) => eb.selectFrom("handled_arrivals").select("request_id"))
     .where("id", ">=", oldestOfNewest(MOST_REJECTED))
     .where("received_at", ">", now - HOUR_MS)
     .executeTakeFirstOrThrow();
