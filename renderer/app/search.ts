@@ -97,9 +97,15 @@ export const serversSearch = (raw: Raw): ServersSearch =>
 export interface ShellSearch {
   /** The New order drawer is open. */
   readonly new?: 1 | undefined;
+  /** The signature doctor is open: on a journal's entry, or on what is pasted. */
+  readonly signature?: number | "paste" | undefined;
 }
 
-export const shellSearch = (raw: Raw): ShellSearch => (raw["new"] === "1" || raw["new"] === 1 ? { new: 1 } : {});
+export const shellSearch = (raw: Raw): ShellSearch =>
+  present<ShellSearch>({
+    new: String(raw["new"]) === "1" ? 1 : undefined,
+    signature: raw["signature"] === "paste" ? "paste" : whole(raw["signature"]),
+  });
 
 /** Addresses are plain `key=value` pairs, so that a person can read and write them. */
 export const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));

@@ -34,6 +34,8 @@ const SOURCES = eventSources.map((source) => {
   return { value: source, name, mark: <Icon size={14} aria-hidden /> };
 });
 
+const DOCTOR = <DoctorLink of="paste">Signature doctor</DoctorLink>;
+
 function PauseButton({ paused, onToggle }: { readonly paused: boolean; readonly onToggle: () => void }) {
   return (
     <Button
@@ -86,9 +88,7 @@ export function EventsPage() {
   return (
     <div className="split events-split">
       <div className="split-main">
-        <PageHead title="Events">
-          <DoctorLink of="paste">Signature doctor</DoctorLink>
-        </PageHead>
+        <PageHead title="Events">{DOCTOR}</PageHead>
         <Views
           label="Views of the events"
           views={VIEWS}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { EventDetail } from "../../shared/contract/event-detail.ts";
+import { DoctorLink } from "../signature/DoctorLink.tsx";
 import { Copy } from "../ui/Copy.tsx";
 import { exactTime } from "../ui/moment.ts";
 import { DiagnosisFacts } from "./Diagnosis.tsx";
@@ -13,7 +14,11 @@ export function RefusedRequest({ event }: { readonly event: EventDetail }) {
   return (
     <div className="refused">
       {more > 0 && <Flood event={event} />}
-      {diagnosis !== null && <DiagnosisFacts diagnosis={diagnosis} />}
+      {diagnosis !== null && (
+        <DiagnosisFacts diagnosis={diagnosis}>
+          <DoctorLink of={event.id}>Diagnose</DoctorLink>
+        </DiagnosisFacts>
+      )}
       {diagnosis === null && more === 0 && (
         <p className="pane-none">No diagnosis was kept with it. The sentence above is what the ingress said.</p>
       )}

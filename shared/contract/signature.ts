@@ -3,9 +3,6 @@ import { z } from "zod";
 import { Diagnosis } from "./diagnosis.ts";
 import { refusals } from "./errors.ts";
 
-/** The most bytes of a body that the doctor looks at. Stripe's events are a few kB; a console's line carries 1 MiB at once. */
-export const MOST_DOCTORED_BYTES = 256 * 1_024;
-
 /** One HMAC that was computed, beside the one that the header gives. Told by their first eight hex digits only. */
 export const SignatureProof = z.object({
   /** What was hashed: `the 2,914 bytes that arrived`. */

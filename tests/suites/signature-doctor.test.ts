@@ -113,8 +113,8 @@ test("where a body was rewritten, the proof shows both hashes and the first byte
   ]);
   expect(report.difference).toMatchObject({
     at: 1,
-    arrived: expect.stringMatching(/^\\"id\\":/),
-    signed: expect.stringMatching(/^\\n {2}\\"id/),
+    arrived: expect.stringMatching(/^"id":/),
+    signed: expect.stringMatching(/^\\n {2}"id/),
   });
   expect(report.notes).toContain("What arrived is what JSON.stringify writes.");
 });

@@ -72,7 +72,7 @@ async function judge(
 function sound({ match, arrival, ageMs }: Evidence): Reason {
   const by = match ? `${whoseSecret(match.by)} (${match.fingerprint})` : "our secret";
   const bytes = arrival.bodyBytes.toLocaleString("en-US");
-  const says = `Sound: signed with ${by} over these ${bytes} bytes, ${span(ageMs ?? 0)} before it arrived. Waybill takes it.`;
+  const says = `Signed with ${by} over these ${bytes} bytes, ${span(ageMs ?? 0)} before it arrived. Waybill takes it.`;
   return { code: "SOUND", says };
 }
 

@@ -40,6 +40,12 @@ export function differenceOf({ arrival, match }: Evidence): SignatureReport["dif
   const shorter = Math.min(arrived.byteLength, signed.byteLength);
   let at = 0;
   while (at < shorter && arrived[at] === signed[at]) at += 1;
-  const excerpt = (bytes: Buffer) => JSON.stringify(bytes.subarray(at, at + EXCERPT).toString("utf8")).slice(1, -1);
+  const excerpt = (bytes: Buffer) => visible(bytes.subarray(at, at + EXCERPT).toString("utf8"));
   return { at, arrived: excerpt(arrived), signed: excerpt(signed) };
 }
+
+const NAMES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** A text with what can't be seen of it spelled out. */
+const visible = (text: string): string =>
+  text.replaceAll(/\p{Cc}|\uFEFF/gu, (sign) => NAMES[sign] ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -1,7 +1,8 @@
 import type { InferContractRouterInputs } from "@orpc/contract";
 import { z } from "zod";
 import { Diagnosis } from "../../../shared/contract/diagnosis.ts";
-import { MOST_DOCTORED_BYTES, type signatureContract } from "../../../shared/contract/signature.ts";
+import type { signatureContract } from "../../../shared/contract/signature.ts";
+import { MOST_DOCTORED_BYTES } from "../../../shared/contract/signature-limits.ts";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import type { Deps } from "../deps.ts";
 import { WEBHOOK_PATH } from "../events/diagnosis-checks.ts";

@@ -15,12 +15,16 @@ const KeysDialog = lazy(() => import("../keys/KeysDialog.tsx").then((part) => ({
 const NewOrderDrawer = lazy(() =>
   import("../../new-order/NewOrderDrawer.tsx").then((part) => ({ default: part.NewOrderDrawer })),
 );
+const SignatureDrawer = lazy(() =>
+  import("../../signature/SignatureDrawer.tsx").then((part) => ({ default: part.SignatureDrawer })),
+);
 
 /** Frame and furniture of every page: the environment bar, the rail, the page itself, the status line. */
 export function Shell() {
   const about = useQuery(rpc.system.about.queryOptions()).data;
   const keysShown = useConsole((state) => state.keysShown);
   const drawer = useSearch({ strict: false, select: (search) => search.new === 1 });
+  const signature = useSearch({ strict: false, select: (search) => search.signature });
   const gone = useGone();
   useShellKeys();
   useEffect(() => {
@@ -40,6 +44,7 @@ export function Shell() {
       <Suspense>
         {keysShown && <KeysDialog />}
         {drawer && <NewOrderDrawer env={about?.env} />}
+        {signature !== undefined && <SignatureDrawer key={signature} of={signature} />}
       </Suspense>
       <Toasts />
     </div>
