@@ -7,8 +7,9 @@ import { readEffects } from "./event-detail-effects.ts";
 import { readEventJob } from "./event-detail-job.ts";
 import { journeyOf } from "./event-detail-journey.ts";
 import { readSameObject } from "./event-detail-object.ts";
+import { bodyOf } from "./event-detail-body.ts";
 import { arrivalRows, eventRow } from "./event-rows.ts";
-import { headersText, payloadText } from "./packed-text.ts";
+import { headersText } from "./packed-text.ts";
 
 const Headers = z.record(z.string(), z.string());
 /** A stranger may post whatever he likes; credentials that came along are nobody's business. */
@@ -27,6 +28,7 @@ export async function readEventDetail(db: Db, id: number): Promise<EventDetail |
   return {
     ...row,
     ...bodyOf(found),
+    bodyBytes: found.body_bytes,
     method: found.method,
     path: found.path,
     headers: readHeaders(headersText(found)),
@@ -47,20 +49,6 @@ const readArrival = (db: Db, id: number) =>
     .select(["e.id as log_id", "e.payload", "e.payload_packed", "e.created_at", "e.processed_at"])
     .where("r.id", "=", id)
     .executeTakeFirst();
-
-type Found = NonNullable<Awaited<ReturnType<typeof readArrival>>>;
-
-/** The arrival's own bytes; an event's first arrival has them in the event's row. */
-function bodyOf({ body, payload, payload_packed, body_bytes: bodyBytes }: Found) {
-  if (!body) {
-    const text = payload === null ? null : payloadText({ payload, payload_packed });
-    return { payload: text, payloadBase64: null, bodyBytes };
-  }
-  const bytes = Buffer.from(body);
-  const text = bytes.toString("utf8");
-  const exact = Buffer.from(text, "utf8").equals(bytes);
-  return { payload: text, payloadBase64: exact ? null : bytes.toString("base64"), bodyBytes };
-}
 
 function readHeaders(text: string): Record<string, string> {
   const headers = Headers.safeParse(JSON.parse(text));

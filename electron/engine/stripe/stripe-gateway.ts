@@ -15,6 +15,9 @@ export interface StripeFault {
 
 export type StripeAnswer<T> = Promise<Result<T, StripeFault>>;
 
+/** An object of whatever kind, as it came. */
+export type StripeObject = Readonly<Record<string, unknown>>;
+
 /** What is asked of Stripe and changes nothing there. */
 export interface StripeReads {
   getSession(id: string): StripeAnswer<Stripe.Checkout.Session>;
@@ -24,6 +27,8 @@ export interface StripeReads {
   getDispute(id: string): StripeAnswer<Stripe.Dispute>;
   getFraudWarning(id: string): StripeAnswer<Stripe.Radar.EarlyFraudWarning>;
   getPaymentIntent(id: string): StripeAnswer<Stripe.PaymentIntent>;
+  /** Any object by its path, such as `/v1/invoices/in_…`, written as that API version has it; null for the one in use. */
+  getObject(path: string, apiVersion: string | null): StripeAnswer<StripeObject>;
   /** The Session that a PaymentIntent or Subscription came from, if any. */
   findSession(
     by: { readonly paymentIntent: string } | { readonly subscription: string },

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { StripeAnswer, StripeReads } from "./stripe-gateway.ts";
+import type { StripeAnswer, StripeObject, StripeReads } from "./stripe-gateway.ts";
 
 /** Runs a call of stripe-node and tells its answer apart from its fault. */
 export type Call = <T>(ask: (stripe: Stripe) => Promise<T>) => StripeAnswer<T>;
@@ -17,6 +17,8 @@ export function stripeReads(call: Call): StripeReads {
     getDispute: (id) => call((s) => s.disputes.retrieve(id)),
     getFraudWarning: (id) => call((s) => s.radar.earlyFraudWarnings.retrieve(id)),
     getPaymentIntent: (id) => call((s) => s.paymentIntents.retrieve(id)),
+    getObject: (path, apiVersion) =>
+      call(async (s) => (await s.rawRequest("GET", path, {}, apiVersion ? { apiVersion } : {})) as StripeObject),
     findSession: (by) =>
       call(async (s) => {
         const filter = "subscription" in by ? { subscription: by.subscription } : { payment_intent: by.paymentIntent };
