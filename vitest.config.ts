@@ -3,10 +3,29 @@ import { defineConfig } from "vitest/config";
 /** Tests of the built programs start by building them: a stale build would be tested in place of the sources. */
 const ofTheBuild = { globalSetup: ["tests/build-first.mjs"], testTimeout: 60_000, hookTimeout: 120_000 };
 
+/** What decides without asking anybody. `npm run coverage` demands that tests reach all of it. */
+const PURE = [
+  "electron/engine/catalog/{describe-issue,egg-environment,laravel-rules,located-json,offer}.ts",
+  "electron/engine/trace/{judge-*,trace-order,verdict,words}.ts",
+  "electron/engine/jobs/backoff.ts",
+  "electron/engine/orders/{customer-answer,line-items,moved,order-machines,server-build}.ts",
+  "electron/engine/checkout/session-params.ts",
+  "electron/engine/events/{claims,diagnose,diagnosis-checks,diagnosis-words,ingest-pressure,judge-arrival,read-event}.ts",
+  "electron/engine/events/{refusal-limit,signature-header}.ts",
+  "electron/engine/mirror/node-room.ts",
+  "electron/engine/lifecycle/{applied,decide-*,match-plan,plan-target,subscription-facts}.ts",
+  "electron/engine/panel/{classify-fault,fault-cases,fault-sentences,mask-evidence,port-ranges,request-bodies}.ts",
+  "electron/engine/provisioning/{chosen-port,contradiction,create-timing,install-verdict,new-server}.ts",
+  "electron/engine/acts/{item-changes,link-differences,offers,term-end}.ts",
+  "electron/engine/backup/rebuild/{lost-order,order-metadata}.ts",
+  "shared/kernel/*.ts",
+];
+
 /** Pure and small ones beside the code, suites in one process, programs as a whole, and a browser in front of them. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    coverage: { include: PURE, reporter: ["text"], thresholds: { 100: true } },
     projects: [
       {
         test: {
