@@ -1,4 +1,5 @@
 import type { Change } from "../../shared/contract/system.ts";
+import type { Forward } from "./forward/forward.ts";
 import type { Panel } from "./panel/panel-port.ts";
 import type { EngineOptions } from "./ports.ts";
 import type { SigningSecrets } from "./secrets/signing-secrets.ts";
@@ -19,6 +20,8 @@ export interface Deps {
   readonly stripe: StripeGateway;
   /** What the engine learned to verify webhooks by, beside `options.stripe.webhookSecrets`. */
   readonly secrets: SigningSecrets;
+  /** The supervised `stripe listen`; it stands still where no CLI is configured. */
+  readonly forward: Forward;
   /** Null while no panel is configured. */
   readonly panel: Panel | null;
   readonly changes: Changes;

@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import type { Environment } from "../../shared/kernel/environment.ts";
 import type { LabPort } from "./lab/lab-port.ts";
+import type { ForwardOptions } from "./forward/forward-options.ts";
 import type { PanelTimeouts } from "./panel/panel-calls.ts";
 import type { PanelKind } from "./panel/panel-port.ts";
 
@@ -69,6 +70,8 @@ export interface EngineOptions {
   };
   /** For signing secrets that the engine learns; where it is not given they end with the engine. */
   readonly secretStore?: SecretStore;
+  /** How the Stripe CLI is run here; without it nothing is forwarded. */
+  readonly forward?: ForwardOptions;
   /** `kind` is Pterodactyl where it is not said. */
   readonly panel: { readonly url: string | null; readonly apiKey: string | null; readonly kind?: PanelKind };
   readonly storefront: {

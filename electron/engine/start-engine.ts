@@ -9,6 +9,7 @@ import { catchUpAfterSleep } from "./catch-up/wake.ts";
 import { createChanges } from "./changes/changes.ts";
 import type { Deps } from "./deps.ts";
 import type { Engine, EngineRefused } from "./engine.ts";
+import { Forward } from "./forward/forward.ts";
 import { groupCommit, type RecordArrival } from "./events/group-commit.ts";
 import { type IngestPressure, ingestPressure } from "./events/ingest-pressure.ts";
 import { prepareJournal } from "./events/journal.ts";
@@ -86,24 +87,34 @@ function assemble(store: Store, options: EngineOptions, secrets: SigningSecrets)
   const changes = createChanges();
   let ingressUrl = "";
   let wake = asleep;
-  const deps: Deps = {
+  const parts = {
     options,
     db: store.db,
     stripe: pacedGateway(createStripeGateway(options.stripe, now), stripePace(options.env)),
     secrets,
-    panel: panelOf(options),
     changes,
+  };
+  const forward = new Forward({ ...parts, ingressUrl: () => ingressUrl, catchUp: () => catchUpNow(deps, record) });
+  const deps: Deps = {
+    ...parts,
+    forward,
+    panel: panelOf(options),
     publicUrl: () => options.storefront.publicUrl ?? ingressUrl,
     wakeJobs: () => wake(),
   };
   const pressure = ingestPressure();
-  const record = groupCommit(store, prepareJournal(store.raw), now, (rows) => {
+  const journal = groupCommit(store, prepareJournal(store.raw), now, (rows) => {
     changes.publish({ topic: "events", ids: rows.map(({ journalId }) => String(journalId)) });
     pressure.note(rows.length);
     if (rows.some(({ asksForWork }) => asksForWork)) wake();
   });
+  const record: RecordArrival = async (arrival, verdict) => {
+    const written = await journal(arrival, verdict);
+    forward.noteArrival(arrival, verdict, written);
+    return written;
+  };
   const authenticate = bearerAuthentication({ ...options.storefront, now });
-  const webhook = webhookParts(options, secrets, record);
+  const webhook = webhookParts(options, secrets, { record, noteHeartbeat: forward.noteHeartbeat });
   return {
     deps,
     record,
@@ -118,9 +129,32 @@ function assemble(store: Store, options: EngineOptions, secrets: SigningSecrets)
   };
 }
 
+/** What the forward may have missed; a fault waits for the next beat of the recurring catch-up. */
+const catchUpNow = (deps: Deps, record: RecordArrival): Promise<void> =>
+  catchUp(deps, record, { graceS: 0, whole: false }).then(
+    () => undefined,
+    (cause: unknown) => deps.options.log.error({ err: cause }, "Catch-up after a gap of the forward failed"),
+  );
+
 function panelOf({ panel: { url, apiKey, kind = "pterodactyl" }, timings, now }: EngineOptions): Panel | null {
   const timeouts = timings?.panel && { timeouts: timings.panel };
   return url && apiKey ? createPanel({ kind, url, apiKey, now, ...timeouts }) : null;
+}
+
+/** What a sleep may have missed is looked after when the host says that it is over, or when time jumped. */
+function followSleep(deps: Deps): { readonly woke: () => void; readonly stop: () => void } {
+  const { log, now } = deps.options;
+  const woke = () => {
+    deps.forward.woke();
+    void catchUpAfterSleep(deps).catch((cause: unknown) =>
+      log.error({ err: cause }, "Catch-up could not be asked for"),
+    );
+  };
+  const stop = noticeGaps(now, (ms) => {
+    log.info({ ms }, "Time jumped: the machine slept, or its clock was set. Everything is compared now");
+    woke();
+  });
+  return { woke, stop };
 }
 
 async function run(
@@ -151,17 +185,11 @@ async function run(
     log,
     wake: () => queue.wake(),
   });
-  const wake = () =>
-    void catchUpAfterSleep(deps).catch((cause: unknown) =>
-      log.error({ err: cause }, "Catch-up could not be asked for"),
-    );
-  const stopNoticing = noticeGaps(now, (ms) => {
-    log.info({ ms }, "Time jumped: the machine slept, or its clock was set. Everything is compared now");
-    wake();
-  });
+  const sleep = followSleep(deps);
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    stopNoticing();
+    sleep.stop();
+    await deps.forward.close();
     stopRecurring();
     care.stop();
     await listening.close();
@@ -169,13 +197,14 @@ async function run(
     await checkpoints.stop();
     await store.close();
   };
+  void deps.forward.resume().catch((cause: unknown) => log.error({ err: cause }, "The forward could not be resumed"));
   void loadVerifier().catch((cause: unknown) => log.error({ err: cause }, "stripe-node could not be loaded"));
   return {
     ingressUrl: listening.url,
     router,
     contextFor: (operator) => ({ deps, operator, ingressUrl: listening.url, startedAt }),
     ops: createEngineOps(deps, () => catchUp(deps, record)),
-    wake,
+    wake: sleep.woke,
     stop: () => {
       stopping ??= stop();
       return stopping;

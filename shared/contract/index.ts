@@ -2,6 +2,7 @@ import { actsContract } from "./acts.ts";
 import { catalogContract } from "./catalog.ts";
 import { eventActsContract } from "./event-acts.ts";
 import { eventsContract } from "./events.ts";
+import { forwardContract } from "./forward.ts";
 import { labContract } from "./lab.ts";
 import { ordersContract } from "./orders.ts";
 import { serversContract } from "./servers.ts";
@@ -16,6 +17,7 @@ export const contract = {
   events: eventsContract,
   eventActs: eventActsContract,
   servers: serversContract,
+  forward: forwardContract,
   catalog: catalogContract,
   acts: actsContract,
   settings: settingsContract,

@@ -45,7 +45,7 @@ export type SystemStatus = z.infer<typeof SystemStatus>;
 
 /** Says that something of a topic changed; `ids` names which (order ids, server ids), empty when it can't be told. */
 export const Change = z.object({
-  topic: z.enum(["orders", "events", "servers", "catalog", "status"]),
+  topic: z.enum(["orders", "events", "servers", "catalog", "status", "forward"]),
   ids: z.array(z.string()),
 });
 export type Change = z.infer<typeof Change>;

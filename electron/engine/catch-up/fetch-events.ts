@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { Deps } from "../deps.ts";
 import type { RecordArrival } from "../events/group-commit.ts";
 import { readEvent } from "../events/read-event.ts";
+import { heartbeatOf } from "../forward/heartbeat-event.ts";
 
 /** Journals those of Stripe's events that are not here yet, oldest first; answers how many. */
 export async function journalMissing(
@@ -12,12 +13,14 @@ export async function journalMissing(
   const livemode = deps.options.env === "live";
   const missing = await unknownOf(
     deps,
-    events.filter((event) => event.livemode === livemode),
+    events.filter((event) => event.livemode === livemode && !isHeartbeat(event)),
   );
   // Together, so that one commit carries a page.
   const added = await Promise.all(missing.map((event) => journal(deps, record, event)));
   return added.filter(Boolean).length;
 }
+
+const isHeartbeat = (event: Stripe.Event): boolean => heartbeatOf(event, event.data.object) !== null;
 
 async function unknownOf(deps: Deps, events: readonly Stripe.Event[]): Promise<Stripe.Event[]> {
   if (events.length === 0) return [];

@@ -27,6 +27,8 @@ export type Judged =
       readonly payload: string;
       readonly keptOnly: Reason | null;
       readonly odd: Reason | null;
+      /** The secret that its signature was made with. */
+      readonly signedBy: string;
     };
 
 /** Judges a request to the right path whose body is all here, by this environment's own secrets and mode. */
@@ -43,7 +45,7 @@ export function judgeArrival(
   if (!event.ok) return { kind: "refused", status: 400, ...event.error };
   const keptOnly = whyKeptOnly(event.value, by.livemode);
   const odd = keptOnly ?? oddAge(arrival.receivedAt - signature.value.signedAt);
-  return { kind: "event", event: event.value, payload, keptOnly, odd };
+  return { kind: "event", event: event.value, payload, keptOnly, odd, signedBy: signature.value.signedBy };
 }
 
 /** Signed, but not for us: answered with 200, since a 400 would make Stripe retry for days and disable the endpoint. */

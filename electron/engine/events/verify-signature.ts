@@ -28,7 +28,7 @@ export interface SignatureRefused {
 /**
  * Whether one of our secrets signed these bytes within five minutes of `receivedAt` (epoch ms). Several secrets are tried:
  * a rolled one stays good for a while, and the CLI's own differs from an endpoint's. The value says when it was signed
- * (epoch ms); which secret it was is never told.
+ * (epoch ms) and by which of them: from that the way in is told, and it goes nowhere else.
  */
 export function verifySignature(
   payload: Uint8Array,
@@ -36,7 +36,7 @@ export function verifySignature(
   secrets: readonly string[],
   verify: VerifyHeader,
   receivedAt: number,
-): Result<{ readonly signedAt: number }, SignatureRefused> {
+): Result<{ readonly signedAt: number; readonly signedBy: string }, SignatureRefused> {
   if (!header)
     return refused("SIGNATURE_MISSING", "No Stripe-Signature header: the sender is not Stripe, or a proxy dropped it.");
   const { signedAt, trouble } = readSignatureHeader(header);
@@ -47,10 +47,11 @@ export function verifySignature(
       "No webhook signing secret is known. Start the forward, or set WAYBILL_STRIPE_WEBHOOK_SECRET.",
     );
   const tidy = header.replaceAll(/\s/g, ""); // some proxies put a blank after each comma, which stripe-node takes amiss
-  const fits = (tolerance: number) =>
-    secrets.some((secret) => accepts(() => verify(payload, tidy, secret, tolerance, undefined, receivedAt)));
-  if (fits(TOLERANCE_S)) return ok({ signedAt: signedAt * 1_000 });
-  if (fits(ANY_AGE)) {
+  const fitting = (tolerance: number) =>
+    secrets.find((secret) => accepts(() => verify(payload, tidy, secret, tolerance, undefined, receivedAt)));
+  const signedBy = fitting(TOLERANCE_S);
+  if (signedBy !== undefined) return ok({ signedAt: signedAt * 1_000, signedBy });
+  if (fitting(ANY_AGE) !== undefined) {
     const age = Math.round((receivedAt / 1_000 - signedAt) / 60);
     return refused("SIGNATURE_STALE", `Signed ${age} min ago, more than 5 min allowed: replayed, or a clock is wrong.`);
   }

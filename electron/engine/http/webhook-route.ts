@@ -6,6 +6,7 @@ import { judgeArrival, type Refusal } from "../events/judge-arrival.ts";
 import { refusalLimit, type TakeRefusal } from "../events/refusal-limit.ts";
 import { loadVerifier, type VerifyHeader } from "../events/verify-signature.ts";
 import { type Known, knownOf, ownSecrets } from "../events/webhook-secrets.ts";
+import { heartbeatIn } from "../forward/heartbeat-event.ts";
 import type { Clock, EngineOptions, Log } from "../ports.ts";
 import type { SigningSecrets } from "../secrets/signing-secrets.ts";
 import { type IncomingHeaders, incomingHeaders } from "./incoming-headers.ts";
@@ -21,6 +22,9 @@ export interface WebhookParts {
   /** This environment's own, and what a refused request is diagnosed by. */
   readonly secrets: () => readonly string[];
   readonly known: () => Known;
+  /** Whether a secret is one that the forward's CLI showed: what it signed came through that tunnel. */
+  readonly isForwards: (secret: string) => boolean;
+  readonly noteHeartbeat: (mark: string, source: Arrival["source"]) => void;
   readonly livemode: boolean;
   readonly takeRefusal: TakeRefusal;
   readonly now: Clock;
@@ -28,12 +32,29 @@ export interface WebhookParts {
 }
 
 /** What the webhook route works with. */
-export function webhookParts(options: EngineOptions, learned: SigningSecrets, record: RecordArrival): WebhookParts {
+export function webhookParts(
+  options: EngineOptions,
+  learned: SigningSecrets,
+  { record, noteHeartbeat }: Pick<WebhookParts, "record" | "noteHeartbeat">,
+): WebhookParts {
   const { env, now, log } = options;
   const secrets = () => ownSecrets(options, learned);
   const known = () => knownOf(options, learned);
+  const isForwards = (secret: string) =>
+    learned.current().some((kept) => kept.origin.kind === "forward" && kept.secret === secret);
   const livemode = env === "live";
-  return { record, verifier: loadVerifier, secrets, known, livemode, takeRefusal: refusalLimit(), now, log };
+  return {
+    record,
+    noteHeartbeat,
+    isForwards,
+    verifier: loadVerifier,
+    secrets,
+    known,
+    livemode,
+    takeRefusal: refusalLimit(),
+    now,
+    log,
+  };
 }
 
 /**
@@ -68,7 +89,13 @@ export async function takeWebhook(c: Context, parts: WebhookParts): Promise<Resp
   const arrival = arrivalOf(c, receivedAt, headers, body);
   const judged = body.ok ? await judge(arrival, parts) : bodyRefused(body.error.code);
   const verdict = judged.kind === "refused" ? rejected(parts, arrival, judged) : judged;
-  if (!(await persist(parts, arrival, verdict))) return notDurable(c);
+  const source = judged.kind === "refused" ? arrival.source : judged.source;
+  const beat = judged.kind === "refused" ? null : heartbeatIn(judged.event, judged.payload);
+  if (beat !== null) {
+    parts.noteHeartbeat(beat, source); // no event of the shop's: nothing is lost where it is
+    return c.json({ received: true });
+  }
+  if (!(await persist(parts, { ...arrival, source }, verdict))) return notDurable(c);
   return judged.kind === "refused" ? answerRefusal(c, judged) : c.json({ received: true });
 }
 
@@ -98,7 +125,7 @@ async function persist(parts: WebhookParts, arrival: Arrival, verdict: Verdict):
   }
 }
 
-type Taken = Extract<Verdict, { kind: "event" }> | ({ readonly kind: "refused" } & Refusal);
+type Taken = (Extract<Verdict, { kind: "event" }> & Pick<Arrival, "source">) | ({ readonly kind: "refused" } & Refusal);
 
 /** The refusal as it is kept: with its diagnosis, as long as not too many come at once. */
 function rejected(parts: WebhookParts, arrival: Arrival, { status, code, says }: Refusal): Rejected {
@@ -112,8 +139,9 @@ async function judge(arrival: Arrival, parts: WebhookParts): Promise<Taken> {
   const { livemode } = parts;
   const judged = judgeArrival(arrival, { secrets: parts.secrets(), verify: await parts.verifier(), livemode });
   if (judged.kind === "refused") return judged;
-  const { odd, ...taken } = judged;
-  return { ...taken, diagnosis: odd && diagnose(arrival, odd, parts.known()) };
+  const { odd, signedBy, ...taken } = judged;
+  const source = parts.isForwards(signedBy) ? "forward" : arrival.source;
+  return { ...taken, source, diagnosis: odd && diagnose(arrival, odd, parts.known()) };
 }
 
 const bodyRefused = (code: "BODY_TOO_LARGE" | "BODY_TRUNCATED"): Taken =>

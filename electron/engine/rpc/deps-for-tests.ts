@@ -1,5 +1,6 @@
 import { createChanges } from "../changes/changes.ts";
 import type { Deps } from "../deps.ts";
+import { Forward } from "../forward/forward.ts";
 import type { EngineOptions, Log } from "../ports.ts";
 import type { Store } from "../store/open-store.ts";
 import { signingSecrets } from "../secrets/signing-secrets.ts";
@@ -29,14 +30,19 @@ export function testOptions(patch: Partial<EngineOptions> = {}): EngineOptions {
 export function testDeps(store: Store, patch: Partial<EngineOptions> = {}): Deps & { readonly woken: () => number } {
   const options = testOptions(patch);
   let woken = 0;
-  return {
+  const parts = {
     options,
     db: store.db,
     stripe: createStripeGateway(options.stripe, options.now),
     secrets: signingSecrets({ ...options, store: options.secretStore }, []),
-    panel: null,
     changes: createChanges(),
-    publicUrl: () => "http://127.0.0.1:3001",
+  };
+  const ingressUrl = () => "http://127.0.0.1:3001";
+  return {
+    ...parts,
+    forward: new Forward({ ...parts, ingressUrl, catchUp: () => Promise.resolve() }),
+    panel: null,
+    publicUrl: ingressUrl,
     wakeJobs: () => {
       woken += 1;
     },

@@ -5,6 +5,7 @@ import { catalogRouter } from "./catalog.ts";
 import type { RpcContext } from "./context.ts";
 import { eventActsRouter } from "./event-acts.ts";
 import { eventsRouter } from "./events.ts";
+import { forwardRouter } from "./forward.ts";
 import { os } from "./implementer.ts";
 import { labRouter } from "./lab.ts";
 import { ordersRouter } from "./orders.ts";
@@ -20,6 +21,7 @@ export const router: Router<Contract, RpcContext> = os.router({
   events: eventsRouter,
   eventActs: eventActsRouter,
   servers: serversRouter,
+  forward: forwardRouter,
   catalog: catalogRouter,
   acts: actsRouter,
   settings: settingsRouter,

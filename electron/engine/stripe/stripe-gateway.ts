@@ -65,6 +65,8 @@ export interface StripeWrites {
   ): StripeAnswer<Stripe.Checkout.Session>;
   expireSession(id: string): StripeAnswer<Stripe.Checkout.Session>;
   createCustomer(params: Stripe.CustomerCreateParams, idempotencyKey: string): StripeAnswer<Stripe.Customer>;
+  /** The same change twice is the same customer. */
+  updateCustomer(id: string, params: Stripe.CustomerUpdateParams): StripeAnswer<Stripe.Customer>;
   createSubscription(
     params: Stripe.SubscriptionCreateParams,
     idempotencyKey: string,

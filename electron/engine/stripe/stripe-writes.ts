@@ -7,6 +7,7 @@ export function stripeWrites(call: Call): StripeWrites {
     createSession: (params, idempotencyKey) => call((s) => s.checkout.sessions.create(params, { idempotencyKey })),
     expireSession: (id) => call((s) => s.checkout.sessions.expire(id)),
     createCustomer: (params, idempotencyKey) => call((s) => s.customers.create(params, { idempotencyKey })),
+    updateCustomer: (id, params) => call((s) => s.customers.update(id, params)),
     createSubscription: (params, idempotencyKey) => call((s) => s.subscriptions.create(params, { idempotencyKey })),
     updateSubscription: (id, params, idempotencyKey) =>
       call((s) => s.subscriptions.update(id, params, { idempotencyKey })),

@@ -2,6 +2,7 @@ import path from "node:path";
 import { readCatalog } from "../../engine/catalog/read-catalog-file.ts";
 import type { Engine, EngineRefused } from "../../engine/engine.ts";
 import type { LabPort } from "../../engine/lab/lab-port.ts";
+import type { ForwardOptions } from "../../engine/forward/forward-options.ts";
 import type { Clock, EngineOptions } from "../../engine/ports.ts";
 import { startEngine } from "../../engine/start-engine.ts";
 import type { SandboxKeys } from "../../sandbox/sandbox-keys.ts";
@@ -11,6 +12,7 @@ import type { HostSettings } from "../config/host-config.ts";
 import { httpLab } from "../lab/http-lab.ts";
 import type { HostLog } from "../log/host-log.ts";
 import { NO_SEAL, otherSigningSecrets, type Seal, signingSecretsFile } from "../secrets/signing-secrets.ts";
+import { findCli, passedEnvironment } from "./find-cli.ts";
 import { lockDataFolder } from "./data-folder-lock.ts";
 import { unusable, type HostRefused } from "./host-refused.ts";
 import { programVersion } from "./project-root.ts";
@@ -125,6 +127,17 @@ function labFor({ env, stripeApiBase }: HostSettings, sandbox: Sandbox | null): 
 export const databaseFileOf = ({ dataDir, env }: Pick<HostSettings, "dataDir" | "env">): string =>
   path.join(dataDir, `${env}.db`);
 
+function forwardOptions({ dataDir, env }: HostSettings, root: string): ForwardOptions {
+  const { platform, arch, env: environment, resourcesPath: resources } = process as typeof process & Resources;
+  const cli = findCli({ platform, arch, env: environment, root, resources });
+  return { cli, folder: path.join(dataDir, "forward", env), passed: passedEnvironment(environment) };
+}
+
+/** Electron's processes say where the app's files are; plain Node has no such thing. */
+interface Resources {
+  readonly resourcesPath?: string;
+}
+
 function engineOptions(
   settings: HostSettings,
   { log, now, root }: HostParts,
@@ -158,6 +171,7 @@ function engineOptions(
       origins: settings.storefrontOrigins,
     },
     secretStore,
+    forward: forwardOptions(settings, root),
     catalogFile,
     lab: labFor(settings, sandbox),
     log,

@@ -11,11 +11,18 @@ export function staleKeys({ topic, ids }: Change): readonly QueryKey[] {
     case "orders":
       return [rpc.orders.list.key(), rpc.orders.counts.key(), rpc.catalog.customer.key(), ...details(ids)];
     case "events":
-      return [rpc.events.counts.key(), rpc.events.get.key()];
+      return [
+        rpc.events.counts.key(),
+        rpc.events.get.key(),
+        rpc.eventActs.standing.key(),
+        rpc.eventActs.replays.latest.key(),
+      ];
     case "servers":
       return [rpc.servers.key(), rpc.catalog.regions.key()];
     case "catalog":
       return [rpc.catalog.key()];
+    case "forward":
+      return [rpc.forward.key()];
     case "status":
       return [rpc.system.status.key()];
   }
