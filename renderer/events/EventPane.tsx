@@ -1,7 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { EventDetail } from "../../shared/contract/event-detail.ts";
+import type { NowAtStripe } from "../../shared/contract/now-at-stripe.ts";
 import { rpc } from "../app/engine/rpc.ts";
 import { useConsole } from "../app/store.ts";
 import { Id, Prose } from "../ui/Id.tsx";
@@ -11,6 +12,7 @@ import { StaleRows } from "../ui/StaleRows.tsx";
 import { shortId } from "../ui/short-id.ts";
 import { Status } from "../ui/Status.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
+import { EventPast } from "./acts/EventPast.tsx";
 import { isRefused, Received } from "./columns.tsx";
 import { EventActions } from "./EventActions.tsx";
 import { EventDeliveries } from "./EventDeliveries.tsx";
@@ -19,14 +21,18 @@ import { EventHeaders } from "./EventHeaders.tsx";
 import { EventPayload } from "./EventPayload.tsx";
 import type { EventTab } from "./events-slice.ts";
 import { Journey } from "./Journey.tsx";
+import { NowAtStripeTab } from "./NowAtStripe.tsx";
 import { RefusedRequest } from "./RefusedRequest.tsx";
 
-function tabsOf(event: EventDetail): readonly PaneTab<EventTab>[] {
+function tabsOf(event: EventDetail, asked: UseQueryResult<NowAtStripe>): readonly PaneTab<EventTab>[] {
   const { headers, deliveries, effects } = event;
+  const differ = asked.data?.differences.length ?? 0;
+  const note = differ > 0 && asked.data?.deleted !== true ? `${differ} differ` : undefined;
   return [
     { tab: "payload", name: "Payload", body: () => <EventPayload event={event} /> },
     { tab: "headers", name: "Headers", count: Object.keys(headers).length, body: () => <EventHeaders event={event} /> },
     { tab: "deliveries", name: "Deliveries", count: deliveries.length, body: () => <EventDeliveries event={event} /> },
+    { tab: "now", name: "Now at Stripe", note, body: () => <NowAtStripeTab event={event} asked={asked} /> },
     { tab: "effects", name: "Effects", count: effects.length, body: () => <EventEffects event={event} /> },
   ];
 }
@@ -73,6 +79,9 @@ function Content({ event, onClose }: { readonly event: EventDetail; readonly onC
   const showTab = useConsole((state) => state.showEventTab);
   const [refusedTab, showRefusedTab] = useState<RefusedTab>("diagnosis");
   const refused = isRefused(event);
+  // Stripe is asked when somebody wants to know, not for each row that is walked over.
+  const wanted = tab === "now" && !refused;
+  const asked = useQuery(rpc.events.nowAtStripe.queryOptions({ input: { id: event.id }, enabled: wanted }));
   return (
     <>
       <div className="pane-head">
@@ -89,11 +98,12 @@ function Content({ event, onClose }: { readonly event: EventDetail; readonly onC
         )}
       </div>
       {!refused && <Journey stops={event.journey} />}
+      <EventPast event={event} />
       <EventActions event={event} />
       {refused ? (
         <PaneTabs tabs={refusedTabsOf(event)} open={refusedTab} onOpen={showRefusedTab} />
       ) : (
-        <PaneTabs tabs={tabsOf(event)} open={tab} onOpen={showTab} />
+        <PaneTabs tabs={tabsOf(event, asked)} open={tab} onOpen={showTab} />
       )}
     </>
   );

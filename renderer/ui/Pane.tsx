@@ -63,6 +63,8 @@ export interface PaneTab<T extends string> {
   readonly tab: T;
   readonly name: string;
   readonly count?: number;
+  /** What stands beside the name instead of a count, where somebody should notice it. */
+  readonly note?: string | undefined;
   readonly body: () => ReactNode;
 }
 
@@ -91,10 +93,11 @@ export function PaneTabs<T extends string>(props: {
   return (
     <Tabs value={open.tab} onChange={choose} className="pane-tabs" keepMounted={false}>
       <Tabs.List>
-        {tabs.map(({ tab, name, count }) => (
+        {tabs.map(({ tab, name, count, note }) => (
           <Tabs.Tab key={tab} value={tab}>
             {name}
             {count !== undefined && <span className="text3"> {count}</span>}
+            {note !== undefined && <span className="pane-note"> {note}</span>}
           </Tabs.Tab>
         ))}
       </Tabs.List>
