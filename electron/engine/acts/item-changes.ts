@@ -14,14 +14,18 @@ export function itemChanges(
   has: readonly BilledItem[],
   wanted: readonly LineItem[],
 ): Stripe.SubscriptionUpdateParams.Item[] {
-  const kept = has.filter(({ price }) => wanted.some((item) => item.price === price));
-  const going = has.filter((item) => !kept.includes(item));
-  const coming = wanted.filter(({ price }) => !has.some((item) => item.price === price));
+  const kept = has.flatMap((item) => {
+    const quantity = twinIn(wanted, item)?.quantity;
+    return quantity === undefined ? [] : [{ id: item.id, quantity }];
+  });
+  const going = has.filter((item) => !twinIn(wanted, item));
+  const coming = wanted.filter((item) => !twinIn(has, item));
   return [
-    ...kept.map(({ id, price }) => ({ id, quantity: wanted.find((item) => item.price === price)?.quantity ?? 1 })),
+    ...kept,
     ...coming.map(({ price, quantity }, index) => ({ ...idOf(going[index]), price, quantity })),
     ...going.slice(coming.length).map(({ id }) => ({ id, deleted: true })),
   ];
 }
 
+const twinIn = (list: readonly LineItem[], { price }: LineItem) => list.find((item) => item.price === price);
 const idOf = (item: BilledItem | undefined) => (item ? { id: item.id } : {});

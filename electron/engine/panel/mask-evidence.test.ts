@@ -33,3 +33,19 @@ test("what is short enough is kept whole", () => {
     }),
   );
 });
+
+test("a request without a body is kept as one", () => {
+  expect(maskEvidence(undefined, ["ptla_1"])).toBeUndefined();
+});
+
+test("a key that is not set hides nothing", () => {
+  expect(maskEvidence({ note: "as it is" }, [""])).toEqual({ note: "as it is" });
+});
+
+test("an object of very many fields is kept as its beginning", () => {
+  const body = Object.fromEntries(Array.from({ length: 3_000 }, (_, n) => [`VARIABLE_${n}`, "value"]));
+  const kept = maskEvidence(body, []) as string;
+  expect(kept).toMatch(/^\{"VARIABLE_0":"value",/);
+  expect(kept).not.toContain("VARIABLE_2999");
+  expect(kept).toContain(`… (cut, ${JSON.stringify(body).length} bytes)`);
+});
