@@ -6,7 +6,15 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
-import { eventsSearch, ordersSearch, parseSearch, serversSearch, shellSearch, writeSearch } from "./search.ts";
+import {
+  eventsSearch,
+  labSearch,
+  ordersSearch,
+  parseSearch,
+  serversSearch,
+  shellSearch,
+  writeSearch,
+} from "./search.ts";
 import { Shell } from "./shell/Shell.tsx";
 import { AreaFailed, NoSuchPage } from "./shell/AreaFailed.tsx";
 
@@ -41,9 +49,16 @@ const servers = createRoute({
   component: lazyRouteComponent(() => import("../servers/ServersPage.tsx"), "ServersPage"),
 });
 
+const lab = createRoute({
+  getParentRoute: () => root,
+  path: "/lab",
+  validateSearch: labSearch,
+  component: lazyRouteComponent(() => import("../lab/LabPage.tsx"), "LabPage"),
+});
+
 /** Addresses live behind the hash, so that they work the same from a web server and from the desktop's own scheme. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, orders, events, servers]),
+  routeTree: root.addChildren([start, orders, events, servers, lab]),
   history: createHashHistory(),
   parseSearch,
   stringifySearch: writeSearch,

@@ -41,6 +41,10 @@ const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value.slice(0, LONGEST_QUERY) : undefined;
 const whole = (value: unknown): number | undefined => (/^\d{1,15}$/.test(String(value)) ? Number(value) : undefined);
 
+/** Several names with commas between; a list of all scenarios is longer than what somebody types. */
+const names = (value: unknown): string | undefined =>
+  typeof value === "string" && /^[a-z0-9,-]{1,2000}$/.test(value) ? value : undefined;
+
 /** Leaves out what is undefined, so that an address carries only what differs from the plain page. */
 function present<T extends object>(fields: T): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
@@ -93,6 +97,17 @@ export const serversSearch = (raw: Raw): ServersSearch =>
     q: text(raw["q"]),
     node: whole(raw["node"]),
   });
+
+export interface LabSearch {
+  readonly q?: string | undefined;
+  /** The scenario whose pane is open. */
+  readonly scenario?: string | undefined;
+  /** Those that are picked to run together, with commas between. */
+  readonly pick?: string | undefined;
+}
+
+export const labSearch = (raw: Raw): LabSearch =>
+  present<LabSearch>({ q: text(raw["q"]), scenario: text(raw["scenario"]), pick: names(raw["pick"]) });
 
 export interface ShellSearch {
   /** The New order drawer is open. */

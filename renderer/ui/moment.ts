@@ -39,3 +39,6 @@ export function dueTime(at: number, now: number): string {
 
 /** The whole of it, for a tooltip: `24 Nov 2026, 14:41:36.204`. */
 export const fullTime = (at: number): string => `${day(new Date(at))} ${new Date(at).getFullYear()}, ${exactTime(at)}`;
+
+/** The day with its year, for clocks that are far from now: `24 Nov 2026`. */
+export const fullDay = (at: number): string => `${day(new Date(at))} ${new Date(at).getFullYear()}`;

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { IconReceipt, IconServer2, IconWebhook } from "@tabler/icons-react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { IconBug, IconReceipt, IconServer2, IconWebhook } from "@tabler/icons-react";
 import type { About } from "../../../shared/contract/system.ts";
 import { rpc } from "../engine/rpc.ts";
+import { useKeys } from "../keys/keys.ts";
 import { Mark } from "./Mark.tsx";
 
 const AREAS = [
@@ -11,7 +12,10 @@ const AREAS = [
   { to: "/servers", name: "Servers", icon: IconServer2 },
 ] as const;
 
-type Area = (typeof AREAS)[number]["to"];
+/** Only where the world is simulated. */
+const LAB = { to: "/lab", name: "Fault lab", icon: IconBug } as const;
+
+type Area = (typeof AREAS | readonly [typeof LAB])[number]["to"];
 
 /** How many things of an area need a person; an area without any shows no number. */
 function useNeeds(): Readonly<Record<Area, { readonly count: number; readonly of: string }>> {
@@ -23,6 +27,7 @@ function useNeeds(): Readonly<Record<Area, { readonly count: number; readonly of
     "/orders": { count: attention, of: attention === 1 ? "order needs someone" : "orders need someone" },
     "/events": { count: rejected, of: "rejected in the last hour" },
     "/servers": { count: 0, of: "" },
+    "/lab": { count: 0, of: "" },
   };
 }
 
@@ -46,6 +51,9 @@ const initials = (name: string): string =>
 /** The areas, with what needs a person in each, and who works here. */
 export function Rail({ about }: { readonly about: About | undefined }) {
   const needs = useNeeds();
+  const navigate = useNavigate();
+  const hasLab = about?.env === "sandbox";
+  useKeys(hasLab ? { "g l": () => void navigate({ to: "/lab" }) } : {});
   return (
     <nav className="rail" aria-label="Areas">
       <div className="rail-brand">
@@ -53,7 +61,7 @@ export function Rail({ about }: { readonly about: About | undefined }) {
         <span className="rail-word">Waybill</span>
       </div>
       <ul>
-        {AREAS.map(({ to, name, icon: Icon }) => (
+        {[...AREAS, ...(hasLab ? [LAB] : [])].map(({ to, name, icon: Icon }) => (
           <li key={to}>
             <Link
               to={to}

@@ -25,6 +25,8 @@ export interface DataGridProps<T extends object> {
   readonly openId?: string | null;
   readonly onOpen: (id: string, how: "pointer" | "keyboard") => void;
   readonly onMove?: (id: string) => void;
+  /** X on the row at the cursor. */
+  readonly onMark?: (id: string) => void;
   readonly onNearEnd?: () => void;
   /** Told on every scroll whether the table stands at its top. */
   readonly onScroll?: (atTop: boolean) => void;
@@ -37,7 +39,7 @@ export interface DataGridProps<T extends object> {
 
 /** A virtual table with the role and the keys of a grid. Rows are drawn only where they can be seen. */
 export function DataGrid<T extends object>(props: DataGridProps<T>) {
-  const { columns, rows, rowId, openId = null, onMove = nothing, onOpen } = props;
+  const { columns, rows, rowId, openId = null, onMove = nothing, onOpen, onMark } = props;
   const id = useId();
   const own = useRef<HTMLDivElement>(null);
   const scroller = props.scroller ?? own;
@@ -48,7 +50,7 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
   const { sections = one, rowHeight, onNearEnd } = props;
   const { items, shown, height, reveal } = useGridLines({ scroller, grid, sections, rowHeight, onNearEnd });
   const onEnter = (key: string) => onOpen(key, "keyboard");
-  const { cursor, setCursor, onKeyDown } = useCursor({ grid, rowIds, openId, onMove, onEnter, reveal });
+  const { cursor, setCursor, onKeyDown } = useCursor({ grid, rowIds, openId, onMove, onEnter, onMark, reveal });
   const tableRows = table.getRowModel().rows;
   const onClick = ({ target }: MouseEvent) => {
     const key = pressedRow(target);
@@ -96,6 +98,6 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
 
 /** The id of the row that was pressed; null beside the rows, and on a link in one, which leads somewhere itself. */
 function pressedRow(target: EventTarget): string | null {
-  if (!(target instanceof Element) || target.closest("a, button") !== null) return null;
+  if (!(target instanceof Element) || target.closest("a, button, input") !== null) return null;
   return target.closest<HTMLElement>("[data-row]")?.dataset["row"] ?? null;
 }

@@ -9,6 +9,7 @@ export interface CursorOptions {
   readonly openId: string | null;
   readonly onMove: (id: string) => void;
   readonly onEnter: (id: string) => void;
+  readonly onMark?: ((id: string) => void) | undefined;
   readonly reveal: (id: string) => void;
 }
 
@@ -50,6 +51,11 @@ export function useCursor(options: CursorOptions) {
     Enter: () => {
       if (cursor === null || !free()) return false;
       onEnter(cursor);
+      return true;
+    },
+    x: () => {
+      if (cursor === null || options.onMark === undefined) return false;
+      options.onMark(cursor);
       return true;
     },
   });
