@@ -1,17 +1,20 @@
 import { Button } from "@mantine/core";
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef } from "react";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import type { EventView } from "../../shared/contract/event-rows.ts";
 import { useKeys } from "../app/keys/keys.ts";
 import { eventSources, type EventsSearch } from "../app/search.ts";
 import { useConsole } from "../app/store.ts";
 import { DoctorLink } from "../signature/DoctorLink.tsx";
+import { ForwardBar } from "../forward/ForwardBar.tsx";
 import { FilterField } from "../ui/FilterField.tsx";
 import { FilterMenu } from "../ui/FilterMenu.tsx";
 import { Keys } from "../ui/Keys.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { type View, Views } from "../ui/Views.tsx";
+import { BackfillButton } from "./acts/BackfillButton.tsx";
+import { ReplayManyButton, ReplayProgress } from "./acts/ReplayMany.tsx";
 import { sourceWords } from "./columns.tsx";
 import { EventPane } from "./EventPane.tsx";
 import { EventsTable } from "./EventsTable.tsx";
@@ -53,6 +56,35 @@ function PauseButton({ paused, onToggle }: { readonly paused: boolean; readonly 
   );
 }
 
+/** What narrows the table, and what can be done with all that it then shows. */
+function EventFilters(props: {
+  readonly search: EventsSearch;
+  readonly narrow: (by: EventsSearch) => void;
+  readonly children: ReactNode;
+}) {
+  const { search, narrow, children } = props;
+  const onQuery = useCallback((q: string) => narrow({ q: q === "" ? undefined : q }), [narrow]);
+  return (
+    <search className="filters">
+      <FilterField
+        label="Filter events"
+        placeholder="Filter by type, event id, order or customer"
+        value={search.q ?? ""}
+        onChange={onQuery}
+      />
+      <FilterMenu
+        name="Source"
+        any="Any source"
+        choices={SOURCES}
+        value={search.source}
+        onChoose={(source) => narrow({ source })}
+      />
+      <ReplayManyButton search={search} />
+      {children}
+    </search>
+  );
+}
+
 /** Holds the tail still from the moment that a row is opened until it is closed, or somebody resumes it. */
 function usePauseWhileOpen(opened: boolean, newest: number, send: (event: TailEvent) => void): void {
   const ceiling = useRef(newest);
@@ -82,13 +114,16 @@ export function EventsPage() {
     (by: EventsSearch) => void navigate({ search: (now) => ({ ...now, ...by }), replace: true }),
     [navigate],
   );
-  const onQuery = useCallback((q: string) => narrow({ q: q === "" ? undefined : q }), [narrow]);
   const show = (event: number | undefined, replace: boolean) =>
     void navigate({ search: (now) => ({ ...now, event }), replace });
   return (
     <div className="split events-split">
       <div className="split-main">
-        <PageHead title="Events">{DOCTOR}</PageHead>
+        <PageHead title="Events">
+          {DOCTOR}
+          <BackfillButton />
+        </PageHead>
+        <ForwardBar />
         <Views
           label="Views of the events"
           views={VIEWS}
@@ -96,22 +131,10 @@ export function EventsPage() {
           active={search.view ?? "all"}
           onChoose={(view) => void navigate({ search: (now) => ({ ...now, view: view === "all" ? undefined : view }) })}
         />
-        <search className="filters">
-          <FilterField
-            label="Filter events"
-            placeholder="Filter by type, event id, order or customer"
-            value={search.q ?? ""}
-            onChange={onQuery}
-          />
-          <FilterMenu
-            name="Source"
-            any="Any source"
-            choices={SOURCES}
-            value={search.source}
-            onChoose={(source) => narrow({ source })}
-          />
+        <EventFilters search={search} narrow={narrow}>
           <PauseButton paused={pause !== null} onToggle={toggle} />
-        </search>
+        </EventFilters>
+        <ReplayProgress />
         <EventsTable
           search={search}
           events={events}

@@ -36,7 +36,7 @@ export async function markHandled(deps: Deps, { id, operator, note }: HandleAske
     await recordAct(tx, { ...act, before: before ?? null, after: null });
   });
   tell(deps, id);
-  return ok("Marked as handled. It needs nobody any more.");
+  return ok("It needs nobody any more.");
 }
 
 /** Takes the mark back. */
@@ -58,7 +58,7 @@ export async function markUnhandled(
     await recordAct(tx, { ...act, before: gone, after: null });
   });
   tell(deps, id);
-  return ok("The mark is taken back.");
+  return ok("It counts among what needs a person again.");
 }
 
 function tell({ changes }: Deps, id: number): void {

@@ -14,6 +14,7 @@ export const keymap: readonly { readonly keys: readonly string[]; readonly does:
   { keys: ["R"], does: "show the repair, again to run it" },
   { keys: ["A"], does: "acts on the open order" },
   { keys: ["C"], does: "copy an answer for the customer" },
+  { keys: ["P"], does: "show what a replay of the event would change, again to run it" },
   { keys: ["Space"], does: "pause or resume the events" },
   { keys: ["X"], does: "pick a scenario, to run several together" },
   { keys: ["S", "B", "M"], does: "in the lab: start or stop, send customers, pass a month" },

@@ -1,0 +1,68 @@
+import { ActionIcon, Modal } from "@mantine/core";
+import { IconAlertTriangleFilled, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { Environment } from "../../../shared/kernel/environment.ts";
+import { explain } from "../../app/explain.ts";
+import { environmentWords } from "../../app/shell/environment.ts";
+import { Prose } from "../../ui/Id.tsx";
+import "./acts.css";
+
+/** A dialog about an event: what is asked, and of what. In `live` the word is repeated, so that nobody takes it for another. */
+export function EventDialog(props: {
+  readonly title: string;
+  readonly of: string;
+  readonly env: Environment | undefined;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  const { title, of, env, onClose, children } = props;
+  return (
+    <Modal.Root opened onClose={onClose} size={480} centered>
+      <Modal.Overlay backgroundOpacity={0.5} />
+      <Modal.Content>
+        <div className="event-act">
+          <div className="line event-act-head">
+            <Modal.Title className="grow">{title}</Modal.Title>
+            <ActionIcon aria-label="Close" onClick={onClose}>
+              <IconX size={16} aria-hidden />
+            </ActionIcon>
+          </div>
+          <p className="line event-act-of">
+            {env === "live" && <LiveWord />}
+            <span className="clip" title={of}>
+              {of}
+            </span>
+          </p>
+          {children}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function LiveWord() {
+  const { word, icon: Icon } = environmentWords.live;
+  return (
+    <strong className="event-act-env">
+      <Icon size={13} stroke={2.2} aria-hidden />
+      {word}
+    </strong>
+  );
+}
+
+/** Why an act was not done. It is read out when it appears. */
+export function Refusal({ error }: { readonly error: unknown }) {
+  const refused = error ? explain(error) : null;
+  return (
+    <div role="alert">
+      {refused && (
+        <p className="event-act-refusal">
+          <IconAlertTriangleFilled size={14} className="glyph" data-tone="bad" aria-hidden />
+          <span>
+            <Prose>{refused.says}</Prose> <span className="mono text2">{refused.code}</span>
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
