@@ -49,7 +49,7 @@ function shown(input: unknown): string {
 
 /** One issue as a sentence: where it stands (if the document knows), which plan and field, and what is wrong. */
 export function issueSentence(issue: z.core.$ZodIssue, value: unknown, json: LocatedJson | null): string {
-  const inner = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
+  const inner = issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
   const subject = subjectOf(issue.path, value);
   const what = subject === "" ? issue.message : `${subject}: ${issue.message}`;
   if (!json) return `${what}.`;

@@ -6,8 +6,13 @@ export function environmentOf(
   egg: Pick<PanelEgg, "variables">,
   overrides: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(egg.variables.map(({ name, defaultValue }) => [name, overrides[name] ?? defaultValue]));
+  return Object.fromEntries(egg.variables.map((variable) => [variable.name, valueOf(variable, overrides)]));
 }
+
+const valueOf = (
+  { name, defaultValue }: Pick<PanelEgg["variables"][number], "name" | "defaultValue">,
+  overrides: Readonly<Record<string, string>>,
+): string => overrides[name] ?? defaultValue;
 
 export type EggProblemCode = "EGG_VARIABLE_MISSING" | "EGG_VARIABLE_REFUSED" | "EGG_VARIABLE_UNKNOWN" | "EGG_NOT_FOUND";
 
@@ -29,12 +34,13 @@ export function eggProblems(plan: PlanOnEgg, egg: PanelEgg | null): EggProblem[]
     const says = `The plan ${plan.name} takes egg ${plan.egg_id}, and the panel has no such egg. Correct egg_id and nest_id in the catalog.`;
     return [{ code: "EGG_NOT_FOUND", says }];
   }
-  const environment = environmentOf(egg, plan.environment);
-  const broken = egg.variables.flatMap(({ name, rules }) => {
-    const problem = brokenRule(rules, environment[name] ?? "");
+  const broken = egg.variables.flatMap((variable) => {
+    const { name } = variable;
+    const given = valueOf(variable, plan.environment);
+    const problem = brokenRule(variable.rules, given);
     if (!problem) return [];
     const code = problem.rule === "required" ? "EGG_VARIABLE_MISSING" : "EGG_VARIABLE_REFUSED";
-    const value = problem.rule === "required" ? "" : `, and “${environment[name]}” does not fit`;
+    const value = problem.rule === "required" ? "" : `, and “${given}” does not fit`;
     const says = `The plan ${plan.name}: ${name} of the egg ${egg.name} ${problem.says}${value}. Set it in the plan's environment.`;
     return [{ code, says } as const];
   });

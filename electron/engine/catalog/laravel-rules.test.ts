@@ -25,6 +25,10 @@ describe("values that the panel takes", () => {
     ["required|string|max:2", "😀é"],
     ["required|some_rule_of_tomorrow:3|string", "x"],
     [String.raw`required|regex:/^(?<!\Qx`, "left for the panel to judge"],
+    ["required|regex:/(?<name/", "left for the panel to judge"],
+    ["required|regex:/^ab$/i", "AB"],
+    ["required|regex:/^ab$/iU", "AB"],
+    ["numeric|max:5", "4"],
     ["", "anything"],
   ])("%s takes %j", (rules, value) => {
     expect(brokenRule(rules, value)).toBeNull();
@@ -49,6 +53,7 @@ describe("values that the panel refuses, and why", () => {
     ["required|url", "example.com", "url", "must be a URL"],
     ["required|digits:4", "42", "digits", "must have exactly 4 digits"],
     ["required|size:3", "ab", "size", "must be exactly 3 characters long"],
+    ["min:1|integer", "", "min", "must be 1 at least"],
     ["min:2", "", "min", "must be 2 at least characters long"],
   ])("%s refuses %j", (rules, value, rule, says) => {
     expect(brokenRule(rules, value)).toEqual({ rule, says });

@@ -94,11 +94,12 @@ function hasDigits({ value }: Subject, count: string): string | null {
 
 /** PHP's patterns are nearly ours; one that is not readable here is left for the panel to judge. */
 function fitsPattern({ value }: Subject, parameter: string): string | null {
-  const [, body, flags] = /^\/(.*)\/([a-z]*)$/su.exec(parameter) ?? [];
-  if (body === undefined) return null;
+  if (!/^\/.*\/[a-z]*$/su.test(parameter)) return null;
+  const end = parameter.lastIndexOf("/");
+  const flags = parameter.slice(end + 1).replace(/[^imsu]/g, "");
   let pattern: RegExp;
   try {
-    pattern = new RegExp(body, (flags ?? "").replace(/[^imsu]/g, ""));
+    pattern = new RegExp(parameter.slice(1, end), flags);
   } catch {
     return null;
   }

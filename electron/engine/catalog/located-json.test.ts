@@ -60,3 +60,13 @@ describe("a fault is told with its place", () => {
     expect(broken("[".repeat(100_000))).toContain("nothing may be nested deeper");
   });
 });
+
+test("blanks before the document move nothing of it", () => {
+  expect(read("\n  [1, 2]").positionOf([])).toEqual({ line: 2, column: 3 });
+  expect(read("\n  [1, 2]").positionOf([1])).toEqual({ line: 2, column: 7 });
+});
+
+test("of several faults the first is told, however deep it stands", () => {
+  expect(broken('{ "a": [1, { "b": tru } ], "c": }')).toBe("1:19 a value is expected, but t stands there");
+  expect(broken('{ "a" "b" "c" }')).toBe('1:7 a colon is expected, but " stands there');
+});

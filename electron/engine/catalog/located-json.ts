@@ -27,32 +27,24 @@ const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 type Path = readonly PropertyKey[];
 const keyOf = (path: Path): string => JSON.stringify(path);
 
-class Broken extends Error {
+/** What is wrong, and how many characters stand before it. */
+interface Fault {
   readonly offset: number;
-  constructor(offset: number, says: string) {
-    super(says);
-    this.offset = offset;
-  }
+  readonly says: string;
 }
 
 /** Reads JSON as `JSON.parse` does, but says where a fault stands, refuses a field that stands twice, and keeps positions. */
 export function readLocatedJson(text: string): Result<LocatedJson, JsonBroken> {
-  try {
-    const starts = new Scan(text).starts();
-    const value: unknown = JSON.parse(text);
-    return ok({ value, positionOf: (path) => positionAt(text, nearest(starts, path)) });
-  } catch (cause) {
-    if (cause instanceof Broken) return err({ position: positionAt(text, cause.offset), says: cause.message });
-    throw cause;
-  }
+  const { starts, fault } = new Scan(text).whole();
+  if (fault) return err({ position: positionAt(text, fault.offset), says: fault.says });
+  const value: unknown = JSON.parse(text);
+  return ok({ value, positionOf: (path) => positionAt(text, nearest(starts, path, text.search(/\S/))) });
 }
 
-function nearest(starts: ReadonlyMap<string, number>, path: Path): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const start = starts.get(keyOf(path.slice(0, length)));
-    if (start !== undefined) return start;
-  }
-  return starts.get(keyOf([])) ?? 0;
+function nearest(starts: ReadonlyMap<string, number>, path: Path, root: number): number {
+  let start = root;
+  for (let length = 1; length <= path.length; length += 1) start = starts.get(keyOf(path.slice(0, length))) ?? start;
+  return start;
 }
 
 function positionAt(text: string, offset: number): Position {
@@ -60,25 +52,26 @@ function positionAt(text: string, offset: number): Position {
   return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }
 
-/** Walks a text once and notes where each value begins. */
+/** Walks a text once and notes where each value begins. It stops at the first fault. */
 class Scan {
   readonly #text: string;
   readonly #starts = new Map<string, number>();
   #at = 0;
+  #fault: Fault | null = null;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  starts(): ReadonlyMap<string, number> {
+  whole(): { readonly starts: ReadonlyMap<string, number>; readonly fault: Fault | null } {
     this.#value([]);
     if (this.#peek() !== undefined) this.#fail("the end of the file is expected");
-    return this.#starts;
+    return { starts: this.#starts, fault: this.#fault };
   }
 
   #value(path: Path): void {
     const next = this.#peek();
-    if (path.length > DEEPEST) this.#fail(`nothing may be nested deeper than ${DEEPEST} levels`);
+    if (path.length > DEEPEST) return this.#fail(`nothing may be nested deeper than ${DEEPEST} levels`);
     this.#starts.set(keyOf(path), this.#at);
     if (next === "{") this.#object(path);
     else if (next === "[") this.#array(path);
@@ -89,12 +82,12 @@ class Scan {
   #object(path: Path): void {
     const seen = new Set<string>();
     this.#items("}", "a comma or } is expected", () => {
-      if (this.#peek() !== '"') this.#fail("a field's name in double quotes is expected");
+      if (this.#peek() !== '"') return this.#fail("a field's name in double quotes is expected");
       const start = this.#at;
       const key = this.#string();
-      if (seen.has(key)) throw new Broken(start, `the field ${key} stands twice`);
+      if (seen.has(key)) return this.#broken(start, `the field ${key} stands twice`);
       seen.add(key);
-      if (this.#peek() !== ":") this.#fail("a colon is expected");
+      if (this.#peek() !== ":") return this.#fail("a colon is expected");
       this.#at += 1;
       this.#value([...path, key]);
     });
@@ -113,17 +106,18 @@ class Scan {
       item();
       const next = this.#peek();
       if (next === end) return void (this.#at += 1);
-      if (next !== ",") this.#fail(otherwise);
+      if (next !== ",") return this.#fail(otherwise);
       const comma = this.#at;
       this.#at += 1;
-      if (this.#peek() === end) throw new Broken(comma, `the comma before ${end} is one too many`);
+      if (this.#peek() === end) return this.#broken(comma, `the comma before ${end} is one too many`);
     }
   }
 
   #string(): string {
     const found = this.#take(STRING);
-    if (!found) this.#fail("the text in double quotes has no end on its line, or a \\ that means nothing", "");
-    return JSON.parse(found) as string;
+    if (found !== undefined) return JSON.parse(found) as string;
+    this.#broken(this.#at, "the text in double quotes has no end on its line, or a \\ that means nothing");
+    return "";
   }
 
   #peek(): string | undefined {
@@ -138,7 +132,13 @@ class Scan {
     return found;
   }
 
-  #fail(says: string, instead = this.#text[this.#at] ?? "the end of the file"): never {
-    throw new Broken(this.#at, instead === "" ? says : `${says}, but ${instead} stands there`);
+  #fail(says: string): void {
+    this.#broken(this.#at, `${says}, but ${this.#text[this.#at] ?? "the end of the file"} stands there`);
+  }
+
+  /** The first fault stays the fault; nothing is read any more, so that all that was begun finds the text at its end. */
+  #broken(offset: number, says: string): void {
+    this.#fault ??= { offset, says };
+    this.#at = this.#text.length;
   }
 }
