@@ -15,8 +15,7 @@ export interface CliEnd {
 }
 
 const SET_KEY = "Set WAYBILL_STRIPE_SECRET_KEY, then start Waybill again.";
-const NEEDED =
-  "Make a restricted key in Stripe's dashboard with the permission “Stripe CLI session: write” beside those in the documentation, and set it.";
+const NEEDED = "Give a restricted key the permission to write CLI sessions in Stripe's dashboard, and set that one.";
 
 export const NO_KEY: ForwardFault = {
   code: "FORWARD_NO_KEY",

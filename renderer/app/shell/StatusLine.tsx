@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { IconCircleFilled, IconClockPlay, IconDatabase, IconShieldX, type TablerIcon } from "@tabler/icons-react";
 import { useEffect } from "react";
+import type { ForwardStatus } from "../../../shared/contract/forward.ts";
 import type { SystemStatus } from "../../../shared/contract/system.ts";
 import { clockTime } from "../../ui/moment.ts";
 import { Keys } from "../../ui/Keys.tsx";
@@ -11,6 +12,7 @@ import { useConsole } from "../store.ts";
 import { type StatusItem, statusItems } from "./status-items.ts";
 
 const LEADS: Readonly<Record<StatusItem["key"], Pick<LinkProps, "to" | "search">>> = {
+  forward: { to: "/events" },
   webhooks: { to: "/events" },
   "catch-up": { to: "/events" },
   queue: { to: "/orders" },
@@ -39,9 +41,14 @@ function Item({ item }: { readonly item: StatusItem }) {
   );
 }
 
-function Items({ status }: { readonly status: SystemStatus }) {
+interface Measured {
+  readonly status: SystemStatus;
+  readonly forward: ForwardStatus | undefined;
+}
+
+function Items({ status, forward }: Measured) {
   // One string a second: the line renders again only when one of its values reads differently.
-  const items = JSON.parse(useClock((now) => JSON.stringify(statusItems(status, now)))) as ReturnType<
+  const items = JSON.parse(useClock((now) => JSON.stringify(statusItems(status, now, forward)))) as ReturnType<
     typeof statusItems
   >;
   return (
@@ -67,13 +74,14 @@ function Clock() {
 /** What the engine measured last; each value leads to its area. */
 export function StatusLine() {
   const status = useQuery(rpc.system.status.queryOptions());
+  const forward = useQuery(rpc.forward.status.queryOptions()).data;
   const showKeys = useConsole((state) => state.showKeys);
   useEffect(() => {
     if (status.data) setEngineTime(status.data.at);
   }, [status.data]);
   return (
     <footer className="status-line" aria-label="Engine status">
-      {status.data ? <Items status={status.data} /> : <div className="status-side" />}
+      {status.data ? <Items status={status.data} forward={forward} /> : <div className="status-side" />}
       <div className="status-side">
         <Clock />
         <button type="button" className="status-item" onClick={() => showKeys(true)}>

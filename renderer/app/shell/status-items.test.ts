@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ForwardState, ForwardStatus } from "../../../shared/contract/forward.ts";
 import type { SystemStatus } from "../../../shared/contract/system.ts";
 import { statusItems } from "./status-items.ts";
 
@@ -56,4 +57,33 @@ test("what was never measured is not assumed", () => {
     stripe: { latencyMs: null, failure: null },
   };
   expect(said(fresh)).toEqual(["Webhooks none yet", "Queue empty", "Mirror not read yet", "Stripe not asked yet"]);
+});
+
+const forward = (state: ForwardState, patch: Partial<ForwardStatus> = {}) => {
+  const heartbeat = { kind: "sent", at: NOW - 3_000, roundTripMs: 212, failure: null } as const;
+  const told = { state, since: NOW - 40_000, heartbeat, why: null, ...patch } as ForwardStatus;
+  const { key, tone, word, detail } = statusItems(calm, NOW, told).left[0]!;
+  return key === "forward" ? `${tone}: ${word} ${detail}`.trim() : "none";
+};
+
+test("the forward stands first where it is on, with what proves it or what is the matter", () => {
+  const why = { code: "FORWARD_NO_KEY", says: "No key.", todo: "Set one." };
+  expect(forward("off")).toBe("none");
+  expect(forward("ready")).toBe("ok: Forwarding heartbeat 3 s ago");
+  expect(forward("degraded")).toBe("warn: Forward degraded for 40 s");
+  expect(forward("recovering")).toBe("warn: Forward recovering for 40 s");
+  expect(forward("failed", { why })).toBe("bad: Forward failed FORWARD_NO_KEY");
+});
+
+const keys = (status: SystemStatus, state: ForwardState) => {
+  const heartbeat = { kind: "sent", at: null, roundTripMs: null, failure: null } as const;
+  const told = { state, since: NOW, heartbeat, why: null } as unknown as ForwardStatus;
+  return statusItems(status, NOW, told).left.map(({ key }) => key);
+};
+
+test("beside the forward, webhooks are told only where some are refused", () => {
+  const refused = { ...calm, webhooks: { ...calm.webhooks, rejectedLastHour: 2 } };
+  expect(keys(calm, "ready")).toEqual(["forward", "queue", "mirror"]);
+  expect(keys(refused, "ready")).toEqual(["forward", "webhooks", "queue", "mirror"]);
+  expect(keys(calm, "off")).toEqual(["webhooks", "queue", "mirror"]);
 });

@@ -1,3 +1,4 @@
+import type { ForwardStatus } from "../../../shared/contract/forward.ts";
 import type { SystemStatus } from "../../../shared/contract/system.ts";
 import { formatAgo, formatSpan } from "../../ui/age.ts";
 import { shortTime } from "../../ui/moment.ts";
@@ -5,7 +6,7 @@ import type { StatusTone } from "../theme.ts";
 
 /** One value of the status line. `detail` is what follows the word; a bad or warning tone comes with its own word. */
 export interface StatusItem {
-  readonly key: "webhooks" | "catch-up" | "queue" | "mirror" | "panel" | "stripe";
+  readonly key: "forward" | "webhooks" | "catch-up" | "queue" | "mirror" | "panel" | "stripe";
   readonly tone: StatusTone;
   readonly word: string;
   readonly detail: string;
@@ -19,6 +20,21 @@ function webhooks({ webhooks }: SystemStatus, now: number): StatusItem {
   }
   if (lastAcceptedAt === null) return { key: "webhooks", tone: "off", word: "Webhooks", detail: "none yet" };
   return { key: "webhooks", tone: "ok", word: "Webhooks", detail: `last ${formatAgo(lastAcceptedAt, now)}` };
+}
+
+function forward(status: ForwardStatus | undefined, now: number): readonly StatusItem[] {
+  if (!status || status.state === "off") return [];
+  const { state, since, heartbeat } = status;
+  const key = "forward";
+  const lasts = `for ${formatSpan(now - since)}`;
+  if (state === "failed") return [{ key, tone: "bad", word: "Forward failed", detail: status.why?.code ?? "" }];
+  if (state === "degraded" || state === "recovering")
+    return [
+      { key, tone: "warn", word: state === "degraded" ? "Forward degraded" : "Forward recovering", detail: lasts },
+    ];
+  if (state === "starting") return [{ key, tone: "off", word: "Forward starts", detail: "" }];
+  const detail = heartbeat.at === null ? "" : `heartbeat ${formatAgo(heartbeat.at, now)}`;
+  return [{ key, tone: "ok", word: "Forwarding", detail }];
 }
 
 function queue({ queue }: SystemStatus, now: number): StatusItem {
@@ -58,11 +74,19 @@ function stripe({ stripe }: SystemStatus): StatusItem {
   return { key: "stripe", tone: "off", word: "Stripe", detail };
 }
 
+/** The forward's state says more than that webhooks came; that some are refused is said beside it. */
+function incoming(status: SystemStatus, now: number, forwarding: ForwardStatus | undefined): readonly StatusItem[] {
+  const byForward = forward(forwarding, now);
+  const anyWay = webhooks(status, now);
+  return byForward.length === 0 || anyWay.tone === "bad" ? [...byForward, anyWay] : byForward;
+}
+
 /** The status line's values, in their order: what comes in at the left, what is asked outside at the right. */
 export const statusItems = (
   status: SystemStatus,
   now: number,
+  forwarding?: ForwardStatus,
 ): { readonly left: readonly StatusItem[]; readonly right: readonly StatusItem[] } => ({
-  left: [webhooks(status, now), ...catchUp(status, now), queue(status, now), mirror(status, now)],
+  left: [...incoming(status, now, forwarding), ...catchUp(status, now), queue(status, now), mirror(status, now)],
   right: [...panel(status), stripe(status)],
 });
