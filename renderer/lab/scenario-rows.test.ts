@@ -31,8 +31,9 @@ test("a shop's defects come first, by their numbers, then the weather part by pa
   ]);
 });
 
+const names = (typed: string) => scenarioParts(all, typed).rows.map(({ name }) => name);
+
 test("words find titles, a number finds what shows that defect", () => {
-  const names = (typed: string) => scenarioParts(all, typed).rows.map(({ name }) => name);
   expect(names(" TITLE of shop ")).toEqual(["shop-two", "shop-ten"]);
   expect(names("2")).toEqual(["shop-two", "webhook-lost"]);
   expect(names("nothing such")).toEqual([]);
