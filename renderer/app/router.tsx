@@ -12,6 +12,7 @@ import {
   ordersSearch,
   parseSearch,
   serversSearch,
+  settingsSearch,
   shellSearch,
   writeSearch,
 } from "./search.ts";
@@ -56,9 +57,16 @@ const lab = createRoute({
   component: lazyRouteComponent(() => import("../lab/LabPage.tsx"), "LabPage"),
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import("../settings/SettingsPage.tsx"), "SettingsPage"),
+});
+
 /** Addresses live behind the hash, so that they work the same from a web server and from the desktop's own scheme. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, orders, events, servers, lab]),
+  routeTree: root.addChildren([start, orders, events, servers, settings, lab]),
   history: createHashHistory(),
   parseSearch,
   stringifySearch: writeSearch,

@@ -109,6 +109,16 @@ export interface LabSearch {
 export const labSearch = (raw: Raw): LabSearch =>
   present<LabSearch>({ q: text(raw["q"]), scenario: text(raw["scenario"]), pick: names(raw["pick"]) });
 
+export const settingsParts = ["connections", "life", "journal", "backups", "queues"] as const;
+export type SettingsPart = (typeof settingsParts)[number];
+
+export interface SettingsSearch {
+  readonly part?: SettingsPart | undefined;
+}
+
+export const settingsSearch = (raw: Raw): SettingsSearch =>
+  present<SettingsSearch>({ part: oneOf(settingsParts, raw["part"]) });
+
 export interface ShellSearch {
   /** The New order drawer is open. */
   readonly new?: 1 | undefined;

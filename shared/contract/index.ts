@@ -5,6 +5,7 @@ import { eventsContract } from "./events.ts";
 import { forwardContract } from "./forward.ts";
 import { labContract } from "./lab.ts";
 import { ordersContract } from "./orders.ts";
+import { queuesContract } from "./queues.ts";
 import { serversContract } from "./servers.ts";
 import { settingsContract } from "./settings.ts";
 import { signatureContract } from "./signature.ts";
@@ -21,6 +22,7 @@ export const contract = {
   catalog: catalogContract,
   acts: actsContract,
   settings: settingsContract,
+  queues: queuesContract,
   signature: signatureContract,
   lab: labContract,
 };

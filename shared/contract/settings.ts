@@ -1,5 +1,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
+import { refusals } from "./errors.ts";
+import { JournalChanges, JournalSettings } from "./journal-settings.ts";
 
 const days = z.number().int("Write whole days").min(0, "Days can't be negative").max(365, "A year is the longest");
 /** Days, or null for "never by itself". */
@@ -48,26 +50,76 @@ export const LifeSettings = z.strictObject({
 });
 export type LifeSettings = z.infer<typeof LifeSettings>;
 
-/** When the database is backed up by itself, and how many of these backups are kept. */
-export const BackupSettings = z.strictObject({
+const backups = z.strictObject({
   /** Null backs up only when somebody asks. */
   everyHours: z
     .number()
-    .int()
+    .int("Write whole hours")
     .min(1, "1 hour is the shortest")
-    .max(24 * 7, "A week is the longest")
-    .nullable()
-    .default(24),
+    .max(24 * 7, "A week is the longest, 168 hours")
+    .nullable(),
   /** The oldest go first. */
-  keep: z.number().int().min(1, "Keep 1 at least").max(1_000).default(14),
+  keep: z.number().int("Write a whole number").min(1, "Keep 1 at least").max(1_000, "1,000 is the most"),
+});
+/** When the database is backed up by itself, and how many of these backups are kept. */
+export const BackupSettings = z.strictObject({
+  everyHours: backups.shape.everyHours.default(24),
+  keep: backups.shape.keep.default(14),
 });
 export type BackupSettings = z.infer<typeof BackupSettings>;
 
+/** One backup in the folder beside the database. `trouble` is what was found wrong when it was last looked at. */
+export const BackupRow = z.object({
+  name: z.string(),
+  at: z.number(),
+  bytes: z.number().int(),
+  checkedAt: z.number().nullable(),
+  trouble: z.string().nullable(),
+});
+export type BackupRow = z.infer<typeof BackupRow>;
+
+/** Something that this engine was started with. A secret is told by its first letters and last four, or a fingerprint. */
+export const Connection = z.object({
+  name: z.string(),
+  /** Null where nothing is set. */
+  value: z.string().nullable(),
+  isSecret: z.boolean(),
+  /** The flag or variable that sets it. */
+  setBy: z.string(),
+  says: z.string(),
+});
+export type Connection = z.infer<typeof Connection>;
+
 // Of the schema without defaults: a default would set what a change does not name.
-const changes = life.partial().refine((given) => Object.keys(given).length > 0, "Name a setting to change");
+const namesOne = (given: object): boolean => Object.keys(given).length > 0;
+const NAME_ONE = "Name a setting to change";
+/** Some settings of a service's life, as a console changes them: what is not named stays. */
+export const LifeChanges = life.partial().refine(namesOne, NAME_ONE);
+/** The same of the backups. */
+export const BackupChanges = backups.partial().refine(namesOne, NAME_ONE);
 
 export const settingsContract = {
   life: oc.output(LifeSettings),
   /** Changes what is named and leaves the rest; kept in the audit. */
-  changeLife: oc.input(changes).output(LifeSettings),
+  changeLife: oc.input(LifeChanges).output(LifeSettings),
+
+  /** How long the journal keeps what. */
+  journal: oc.output(JournalSettings),
+  changeJournal: oc.input(JournalChanges).output(JournalSettings),
+
+  /** When backups are taken, and those that are there, the newest first. `isWaiting`: one is asked for and not taken yet. */
+  backups: oc.output(
+    z.object({ settings: BackupSettings, folder: z.string(), isWaiting: z.boolean(), rows: z.array(BackupRow) }),
+  ),
+  changeBackups: oc.input(BackupChanges).output(BackupSettings),
+  /** Asks for a backup now; it is taken beside everything else that goes on. Asked twice while it waits, it is one. */
+  backUpNow: oc.output(z.object({ says: z.string() })),
+  /** Reads a whole backup and says whether it is sound. */
+  checkBackup: oc
+    .input(z.object({ name: z.string().max(200) }))
+    .output(BackupRow)
+    .errors({ BACKUP_NOT_FOUND: refusals.BACKUP_NOT_FOUND }),
+
+  /** What the engine was started with, without its secrets. */
+  connections: oc.output(z.array(Connection)),
 };

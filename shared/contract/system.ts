@@ -23,7 +23,13 @@ export const SystemStatus = z.object({
     rejectedLastHour: z.number().int(),
     rejectedSince: z.number().nullable(),
   }),
-  queue: z.object({ waiting: z.number().int(), oldestWaitingAt: z.number().nullable(), failed: z.number().int() }),
+  queue: z.object({
+    waiting: z.number().int(),
+    oldestWaitingAt: z.number().nullable(),
+    failed: z.number().int(),
+    /** Queues that an operator paused; nothing of them runs until they are resumed. */
+    paused: z.array(z.object({ queue: z.string(), at: z.number(), by: z.string() })),
+  }),
   mirror: z.object({ readAt: z.number().nullable(), failure: z.string().nullable() }),
   catchUp: z.object({
     ranAt: z.number().nullable(),

@@ -13,11 +13,17 @@ const HOUR_MS = 3_600_000;
 /** Since when a database without a backup waits for its first. Epoch ms. */
 const FIRST_SEEN = "backups";
 
-/** Backs the database up where one is due by the settings, and lets the oldest go. What fails is a finding until one succeeds. */
+const Asked = z.object({ asked: z.literal(true) });
+
+/**
+ * Backs the database up where one is due by the settings, or somebody asked for it, and lets the oldest go. What fails is a
+ * finding until one succeeds.
+ */
 export function backUp(deps: Deps, { raw }: Pick<Store, "raw">): JobHandler {
-  return async () => {
+  return async ({ payload }) => {
     const { everyHours, keep } = await backupSettings(deps.db);
-    if (everyHours === null || !(await isDue(deps, everyHours * HOUR_MS))) return { kind: "done" };
+    const isDueNow = everyHours !== null && (await isDue(deps, everyHours * HOUR_MS));
+    if (!isDueNow && !Asked.safeParse(payload).success) return { kind: "done" };
     const { databaseFile, now, log } = deps.options;
     try {
       const { file } = await takeBackup(raw, databaseFile, now());

@@ -174,7 +174,7 @@ test("the status line is measured", async () => {
   expect(await client.system.status()).toEqual({
     at: NOW,
     webhooks: { lastAcceptedAt: ago(7_300), rejectedLastHour: 2, rejectedSince: ago(600) },
-    queue: { waiting: 1, oldestWaitingAt: ago(12), failed: 1 },
+    queue: { waiting: 1, oldestWaitingAt: ago(12), failed: 1, paused: [] },
     mirror: { readAt: null, failure: null },
     catchUp: { ranAt: null, failure: null, progress: null },
     panel: { remaining: null, limit: null },

@@ -9,6 +9,7 @@ import { forwardRouter } from "./forward.ts";
 import { os } from "./implementer.ts";
 import { labRouter } from "./lab.ts";
 import { ordersRouter } from "./orders.ts";
+import { queuesRouter } from "./queues.ts";
 import { serversRouter } from "./servers.ts";
 import { settingsRouter } from "./settings.ts";
 import { signatureRouter } from "./signature.ts";
@@ -25,6 +26,7 @@ export const router: Router<Contract, RpcContext> = os.router({
   catalog: catalogRouter,
   acts: actsRouter,
   settings: settingsRouter,
+  queues: queuesRouter,
   signature: signatureRouter,
   lab: labRouter,
 });

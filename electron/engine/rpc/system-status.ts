@@ -2,6 +2,7 @@ import { sql, type SqlBool } from "kysely";
 import type { SystemStatus } from "../../../shared/contract/system.ts";
 import { catchUpMark, type CatchUpRun } from "../catch-up/catch-up-mark.ts";
 import type { Deps } from "../deps.ts";
+import { listPaused } from "../jobs/paused-queues.ts";
 import { mirrorAge } from "../mirror/mirror-age.ts";
 import { oldestOfNewest } from "../trace/refused-requests.ts";
 import type { Db } from "../store/open-store.ts";
@@ -80,5 +81,10 @@ async function queue(db: Db, now: number): Promise<SystemStatus["queue"]> {
     .where("finished_at", ">", now - DAY_MS)
     .where((eb) => eb.not(eb.exists(eb.selectFrom("jobs as n").select("n.id").where(isNewer))))
     .executeTakeFirstOrThrow();
-  return { waiting: waiting.count, oldestWaitingAt: waiting.oldest, failed: failed.count };
+  const paused = (await listPaused(db)).map(({ queue: name, pausedAt, pausedBy }) => ({
+    queue: name,
+    at: pausedAt,
+    by: pausedBy,
+  }));
+  return { waiting: waiting.count, oldestWaitingAt: waiting.oldest, failed: failed.count, paused };
 }

@@ -24,7 +24,7 @@ export function staleKeys({ topic, ids }: Change): readonly QueryKey[] {
     case "forward":
       return [rpc.forward.key()];
     case "status":
-      return [rpc.system.status.key()];
+      return [rpc.system.status.key(), rpc.settings.key(), rpc.queues.key()];
   }
 }
 

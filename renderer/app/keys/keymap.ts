@@ -4,6 +4,7 @@ export const keymap: readonly { readonly keys: readonly string[]; readonly does:
   { keys: ["G", "E"], does: "go to Events" },
   { keys: ["G", "S"], does: "go to Servers" },
   { keys: ["G", "L"], does: "go to the Fault lab, in the sandbox" },
+  { keys: ["G", ","], does: "go to Settings" },
   { keys: ["J", "K"], does: "next, previous row" },
   { keys: ["Enter"], does: "open the row" },
   { keys: ["Esc"], does: "close the topmost thing" },

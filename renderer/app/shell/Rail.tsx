@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { IconBug, IconReceipt, IconServer2, IconWebhook } from "@tabler/icons-react";
+import { IconBug, IconReceipt, IconServer2, IconSettings, IconWebhook } from "@tabler/icons-react";
 import type { About } from "../../../shared/contract/system.ts";
 import { rpc } from "../engine/rpc.ts";
 import { useKeys } from "../keys/keys.ts";
@@ -75,6 +75,19 @@ export function Rail({ about }: { readonly about: About | undefined }) {
             </Link>
           </li>
         ))}
+      </ul>
+      <ul className="rail-last">
+        <li>
+          <Link
+            to="/settings"
+            title="Settings"
+            activeProps={{ "aria-current": "page" }}
+            activeOptions={{ includeSearch: false }}
+          >
+            <IconSettings size={16} stroke={1.7} aria-hidden />
+            <span className="rail-word">Settings</span>
+          </Link>
+        </li>
       </ul>
       {about && (
         <div className="rail-operator" title={about.operator}>

@@ -15,7 +15,7 @@ const LEADS: Readonly<Record<StatusItem["key"], Pick<LinkProps, "to" | "search">
   forward: { to: "/events" },
   webhooks: { to: "/events" },
   "catch-up": { to: "/events" },
-  queue: { to: "/orders" },
+  queue: { to: "/settings", search: { part: "queues" } },
   mirror: { to: "/servers" },
   panel: { to: "/servers" },
   stripe: { to: "/events" },
@@ -24,7 +24,7 @@ const GLYPHS: Partial<Record<StatusItem["key"], TablerIcon>> = { mirror: IconDat
 
 function leads({ key, tone }: StatusItem): Pick<LinkProps, "to" | "search"> {
   if (key === "webhooks" && tone === "bad") return { to: "/events", search: { view: "rejected" } };
-  return key === "queue" && tone === "bad" ? { to: "/orders", search: { view: "attention" } } : LEADS[key];
+  return LEADS[key];
 }
 
 function Item({ item }: { readonly item: StatusItem }) {

@@ -7,7 +7,7 @@ const NOW = new Date(2026, 10, 24, 14, 42, 7).getTime();
 const calm: SystemStatus = {
   at: NOW,
   webhooks: { lastAcceptedAt: NOW - 3000, rejectedLastHour: 0, rejectedSince: null },
-  queue: { waiting: 6, oldestWaitingAt: NOW - 12_000, failed: 0 },
+  queue: { waiting: 6, oldestWaitingAt: NOW - 12_000, failed: 0, paused: [] },
   mirror: { readAt: NOW - 8000, failure: null },
   catchUp: { ranAt: NOW - 60_000, failure: null, progress: null },
   panel: { remaining: 212, limit: 240 },
@@ -47,11 +47,26 @@ test("what goes wrong changes the word, not only the colour", () => {
   ]);
 });
 
+test("a paused queue says who paused it and since when, until it is resumed", () => {
+  const at = new Date(2026, 10, 24, 9, 5).getTime();
+  const paused = [
+    { queue: "panel", at, by: "Ines" },
+    { queue: "events", at, by: "Mara" },
+  ];
+  const { left } = statusItems({ ...calm, queue: { ...calm.queue, paused } }, NOW);
+  expect(left.find(({ key }) => key === "queue")).toEqual({
+    key: "queue",
+    tone: "warn",
+    word: "Queue paused",
+    detail: "panel and 1 more, by Ines since 09:05",
+  });
+});
+
 test("what was never measured is not assumed", () => {
   const fresh: SystemStatus = {
     ...calm,
     webhooks: { ...calm.webhooks, lastAcceptedAt: null },
-    queue: { waiting: 0, oldestWaitingAt: null, failed: 0 },
+    queue: { waiting: 0, oldestWaitingAt: null, failed: 0, paused: [] },
     mirror: { readAt: null, failure: null },
     panel: { remaining: null, limit: null },
     stripe: { latencyMs: null, failure: null },

@@ -38,7 +38,13 @@ function forward(status: ForwardStatus | undefined, now: number): readonly Statu
 }
 
 function queue({ queue }: SystemStatus, now: number): StatusItem {
-  const { waiting, oldestWaitingAt, failed } = queue;
+  const { waiting, oldestWaitingAt, failed, paused } = queue;
+  const [stopped, ...others] = paused;
+  if (stopped) {
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    const detail = `${stopped.queue}${more}, by ${stopped.by} since ${shortTime(stopped.at, now)}`;
+    return { key: "queue", tone: "warn", word: "Queue paused", detail };
+  }
   if (failed > 0) return { key: "queue", tone: "bad", word: "Jobs failed", detail: `${failed}, ${waiting} waiting` };
   const oldest = oldestWaitingAt === null ? "" : `, oldest ${formatSpan(now - oldestWaitingAt)}`;
   return { key: "queue", tone: "ok", word: "Queue", detail: waiting === 0 ? "empty" : `${waiting} waiting${oldest}` };

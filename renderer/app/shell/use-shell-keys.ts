@@ -10,6 +10,7 @@ export function useShellKeys(): void {
     "g o": () => void navigate({ to: "/orders" }),
     "g e": () => void navigate({ to: "/events" }),
     "g s": () => void navigate({ to: "/servers" }),
+    "g ,": () => void navigate({ to: "/settings" }),
     n: () => void navigate({ to: ".", search: (now: object) => ({ ...now, new: 1 as const }) }),
     "?": () => showKeys(true),
     "/": () => {

@@ -5,10 +5,10 @@ import { environmentWords } from "../../app/shell/environment.ts";
 import { Keys } from "../../ui/Keys.tsx";
 import { LongWait } from "../../ui/LongWait.tsx";
 import { Money } from "../../ui/Money.tsx";
+import { Refusal } from "../../ui/Refusal.tsx";
 import { ActFields } from "./ActFields.tsx";
 import type { ActOn } from "./act-values.ts";
 import { ACT_NAMES, actWords } from "./act-words.ts";
-import { Refusal } from "./Refusal.tsx";
 import { useAct } from "./use-act.ts";
 import "./acts.css";
 

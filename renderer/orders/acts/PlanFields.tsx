@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { rpc } from "../../app/engine/rpc.ts";
 import { explain } from "../../app/explain.ts";
 import { TERMS } from "../../new-order/price.ts";
+import { Refusal } from "../../ui/Refusal.tsx";
 import type { ActOn, ActValues } from "./act-values.ts";
 import { planChanges, toggled } from "./plan-changes.ts";
-import { Refusal } from "./Refusal.tsx";
 import type { Act } from "./use-act.ts";
 
 interface Props {

@@ -1,10 +1,12 @@
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { safe } from "@orpc/client";
 import type Sqlite from "better-sqlite3";
 import { expect, test, vi } from "vitest";
 import { listBackups } from "../../../electron/engine/backup/list-backups.ts";
 import { isDamageNoted } from "../../../electron/engine/backup/damage-note.ts";
 import { enqueueJob } from "../../../electron/engine/jobs/enqueue-job.ts";
+import { openConsole } from "../shop/console.ts";
 import { openShop, type RunningShop } from "../shop/running-shop.ts";
 
 const HOUR = 3_600_000;
@@ -63,6 +65,27 @@ test("where backups are switched off none is taken", async () => {
   turn(1_000);
   await run("back_up");
   expect(backupsOf(shop)).toBe(0);
+});
+
+test("a backup that somebody asks for is taken at once, listed with its size, and looked at again", async () => {
+  const { shop, set } = await openTurning();
+  await set({ everyHours: null });
+  const console = openConsole(shop);
+  expect(await console.settings.backups()).toMatchObject({ isWaiting: false, rows: [] });
+  await Promise.all([console.settings.backUpNow(), console.settings.backUpNow()]);
+  await vi.waitFor(async () => expect((await console.settings.backups()).isWaiting).toBe(false), { timeout: 10_000 });
+  const { rows } = await console.settings.backups();
+  expect(rows).toMatchObject([{ trouble: null }]);
+  expect(rows[0]!.bytes).toBeGreaterThan(4_096);
+  const { name } = rows[0]!;
+  expect(await console.settings.checkBackup({ name })).toMatchObject({ name, trouble: null });
+  const file = path.join(path.dirname(shop.db.name), "backups", name);
+  const bytes = readFileSync(file);
+  writeFileSync(file, Buffer.concat([bytes.subarray(0, 4_096), Buffer.alloc(bytes.length - 4_096, 0xa5)]));
+  expect((await console.settings.checkBackup({ name })).trouble).not.toBeNull();
+  expect((await console.settings.backups()).rows[0]!.trouble).not.toBeNull();
+  const { error } = await safe(console.settings.checkBackup({ name: "../test.db" }));
+  expect(error).toMatchObject({ code: "BACKUP_NOT_FOUND" });
 });
 
 test("a backup that can't be taken is a finding until one is", async () => {
