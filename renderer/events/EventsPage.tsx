@@ -15,6 +15,7 @@ import { PageHead } from "../ui/PageHead.tsx";
 import { type View, Views } from "../ui/Views.tsx";
 import { BackfillButton } from "./acts/BackfillButton.tsx";
 import { ReplayManyButton, ReplayProgress } from "./acts/ReplayMany.tsx";
+import { TriggerMenu } from "./acts/TriggerMenu.tsx";
 import { sourceWords } from "./columns.tsx";
 import { EventPane } from "./EventPane.tsx";
 import { EventsTable } from "./EventsTable.tsx";
@@ -122,6 +123,7 @@ export function EventsPage() {
         <PageHead title="Events">
           {DOCTOR}
           <BackfillButton />
+          <TriggerMenu />
         </PageHead>
         <ForwardBar />
         <Views

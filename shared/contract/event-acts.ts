@@ -2,6 +2,7 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { refusals } from "./errors.ts";
 import { replaysContract } from "./event-replays.ts";
+import { triggersContract } from "./event-triggers.ts";
 import { EventOutcome } from "./states.ts";
 
 /** An entry of the journal, by its number. */
@@ -108,4 +109,5 @@ export const eventActsContract = {
   backfill: oc.output(z.object({ says: z.string(), events: z.number().int() })).errors(errors),
 
   replays: replaysContract,
+  triggers: triggersContract,
 };

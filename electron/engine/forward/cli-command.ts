@@ -60,7 +60,8 @@ export const bareEnvironment = (folder: string): Readonly<Record<string, string>
 });
 
 /** The CLI takes a loopback address, and refuses the name. */
-const asLoopback = (origin: string): string => origin.replace(/^http:\/\/localhost(?=[:/]|$)/, "http://127.0.0.1");
+export const asLoopback = (origin: string): string =>
+  origin.replace(/^http:\/\/localhost(?=[:/]|$)/, "http://127.0.0.1");
 
 /** Where the CLI posts to: the ingress, by an address that a program on this machine can dial. */
 export function forwardTarget(ingressUrl: string): string {

@@ -9,6 +9,7 @@ import { replayEvent } from "../event-acts/replay-event.ts";
 import { listResendTargets, resendEvent } from "../event-acts/resend-event.ts";
 import { findOrder } from "../orders/order-repository.ts";
 import { replaysRouter } from "./event-replays.ts";
+import { triggersRouter } from "./event-triggers.ts";
 import { isNamed, os, refusalOf } from "./implementer.ts";
 
 const { eventActs } = os;
@@ -62,4 +63,5 @@ export const eventActsRouter = {
   ),
 
   replays: replaysRouter,
+  triggers: triggersRouter,
 };

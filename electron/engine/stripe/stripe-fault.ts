@@ -18,7 +18,7 @@ export function stripeFaultOf(cause: unknown): StripeFault {
     requestId: error.requestId ?? null,
     retryAfterMs: retryAfter(error.headers?.["retry-after"]),
   };
-  const told = mask(error.message ?? String(cause));
+  const told = withoutKeys(error.message ?? String(cause));
   const status = error.statusCode;
   if (status === undefined) return { code: "STRIPE_UNREACHABLE", says: `Stripe did not answer: ${told}`, ...rest };
   if (status === 404) return { code: "STRIPE_NOT_FOUND", says: `Stripe does not know this: ${told}`, ...rest };
@@ -35,7 +35,7 @@ export function stripeFaultOf(cause: unknown): StripeFault {
 }
 
 /** Stripe repeats the key it was given, partly starred; not even that part is ours to show. */
-const mask = (text: string) => text.replaceAll(/\b(sk|rk|pk|whsec)_[A-Za-z0-9_*]+/g, "$1_…");
+export const withoutKeys = (text: string) => text.replaceAll(/\b(sk|rk|pk|whsec)_[A-Za-z0-9_*]+/g, "$1_…");
 
 function retryAfter(header: string | undefined): number | null {
   const seconds = Number(header);
