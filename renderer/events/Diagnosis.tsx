@@ -57,7 +57,6 @@ function Secrets({ secrets }: { readonly secrets: readonly TriedSecret[] }) {
 /** What an unsigned body says of itself: a hint, never a proof. */
 function Claims({ claims }: { readonly claims: NonNullable<Diagnosis["claims"]> }) {
   const { eventId, type, livemode, thin } = claims;
-  const mode = livemode === null ? "no mode" : `${livemode ? "live" : "test"} mode`;
   return (
     <p className="text2 diagnosis-claims">
       The body says it is <span className="mono">{type ?? "an event without a type"}</span>
@@ -66,7 +65,7 @@ function Claims({ claims }: { readonly claims: NonNullable<Diagnosis["claims"]> 
           , <Prose>{eventId}</Prose>
         </>
       )}
-      , {mode}
+      , {livemode ? "live" : "test"} mode
       {thin ? ", a thin event" : ""}. Without a good signature none of this is proved.
     </p>
   );

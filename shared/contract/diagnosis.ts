@@ -42,7 +42,7 @@ export const Diagnosis = z.object({
     .object({
       eventId: z.string().nullable(),
       type: z.string().nullable(),
-      livemode: z.boolean().nullable(),
+      livemode: z.boolean(),
       thin: z.boolean(),
     })
     .nullable(),

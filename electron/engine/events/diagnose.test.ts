@@ -1,58 +1,21 @@
-import { createHash, createHmac } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { diagnose } from "./diagnose.ts";
-import type { Arrival } from "./journal.ts";
+import {
+  arrival,
+  EVENT,
+  fingerprint,
+  headerOf,
+  known,
+  LIVE,
+  NOW,
+  ORIGINAL,
+  OURS,
+  partOf,
+  refused,
+  ROLLED,
+} from "./signed-for-tests.ts";
 import type { Known } from "./webhook-secrets.ts";
-
-const NOW = 1_795_000_000_000;
-const [OURS, ROLLED, LIVE] = ["whsec_ours", "whsec_rolled", "whsec_live"] as const;
-const known: Known = {
-  environment: "test",
-  livemode: false,
-  secrets: [
-    { secret: OURS, environment: null },
-    { secret: ROLLED, environment: null },
-    { secret: LIVE, environment: "live" },
-  ],
-};
-const fingerprint = (secret: string) => createHash("sha256").update(secret).digest("hex").slice(0, 4);
-
-const EVENT = {
-  id: "evt_1",
-  object: "event",
-  api_version: "2026-10-28.endive",
-  data: {
-    object: { id: "in_1", object: "invoice", customer_name: "Zoë Łukasz", lines: [], total: 0, url: "https://x/y" },
-  },
-  livemode: false,
-  type: "invoice.paid",
-};
-/** As Stripe posts it. */
-const ORIGINAL = JSON.stringify(EVENT, null, 2);
-
-const headerOf = (payload: string | Uint8Array, secret: string, at = NOW - 400) => {
-  const t = Math.floor(at / 1_000);
-  return `t=${t},v1=${createHmac("sha256", secret).update(`${t}.`).update(payload).digest("hex")}`;
-};
-
-/** A request that carries `body` and was signed as `header` says. */
-const arrival = (body: string | Uint8Array, header: string | null, over: Partial<Arrival> = {}): Arrival => {
-  const bytes = Buffer.from(body);
-  return {
-    receivedAt: NOW,
-    source: "endpoint",
-    method: "POST",
-    path: "/api/stripe/webhook",
-    remoteAddress: "127.0.0.1",
-    headers: header === null ? {} : { "stripe-signature": header },
-    body: bytes,
-    bodyBytes: bytes.byteLength,
-    ...over,
-  };
-};
-const refused = (code: string) => ({ code, says: "What the ingress said." });
-const partOf = (made: ReturnType<typeof diagnose>, part: string) => made.checks.find((check) => check.part === part);
 
 test.each([
   [{ "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)" }, /calls itself Stripe: a proxy dropped it/],

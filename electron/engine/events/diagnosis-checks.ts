@@ -72,7 +72,6 @@ function fitting({ by, fingerprint }: Match): Part {
 function mode({ claims, known }: Evidence): Part {
   if (!claims) return unknown("not told");
   if (claims.thin) return wrong("a thin event; Waybill reads snapshot events");
-  if (claims.livemode === null) return unknown("not told");
   const says = `a ${modeOf(claims.livemode)} event`;
   return claims.livemode === known.livemode ? fine(says) : wrong(`${says} in ${known.environment}`);
 }

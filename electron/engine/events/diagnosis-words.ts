@@ -31,13 +31,9 @@ export function explain(refused: Refused, evidence: Evidence): Explanation {
     case "SIGNATURE_MISSING":
       return missing(refused, evidence);
     case "SIGNATURE_MALFORMED":
-      return {
-        ...refused,
-        says: `The Stripe-Signature header ${evidence.header?.trouble ?? "can't be read"}.`,
-        advice: PASS_BYTES,
-      };
+      return { ...refused, ...malformed(evidence.header), advice: PASS_BYTES };
     case "SIGNATURE_STALE":
-      return stale(refused, evidence);
+      return evidence.ageMs === null ? { ...refused, advice: [COMPARE_CLOCKS] } : stale(refused, evidence.ageMs);
     case "SIGNATURE_MISMATCH":
     case "NO_SECRET":
       return evidence.match ? matched(refused, evidence, evidence.match) : unmatched(refused, evidence);
@@ -75,8 +71,11 @@ function missing({ code }: Refused, { arrival: { headers } }: Evidence): Explana
   };
 }
 
-function stale({ code }: Refused, { ageMs }: Evidence): Explanation {
-  const says = `Signed ${span(ageMs ?? 0)} ago, more than 5 min allowed: sent again by somebody, held up on its way, or this machine's clock is ahead.`;
+const malformed = (header: Evidence["header"]) =>
+  header?.trouble ? { says: `The Stripe-Signature header ${header.trouble}.` } : {};
+
+function stale({ code }: Refused, ageMs: number): Explanation {
+  const says = `Signed ${span(ageMs)} ago, more than 5 min allowed: sent again by somebody, held up on its way, or this machine's clock is ahead.`;
   return {
     code,
     says,
@@ -118,7 +117,7 @@ function unmatched(refused: Refused, { known, claims, arrival, isWhole }: Eviden
       says: "Signed with a secret that we do not hold, or changed on the way: the body is no event.",
       advice: PASS_BYTES,
     };
-  if (claims.livemode !== null && claims.livemode !== known.livemode)
+  if (claims.livemode !== known.livemode)
     return {
       code,
       says: `Signed with a secret that we do not hold. The body says it is a ${modeOf(claims.livemode)} event, and this is ${known.environment}.`,

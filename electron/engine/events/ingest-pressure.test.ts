@@ -15,6 +15,15 @@ test("pressure is high from some hundred arrivals a second on, and falls when th
   expect(pressure.isHigh()).toBe(false);
 });
 
+test("a rush that is long over presses no more, and a machine at rest is not pressed", () => {
+  let now = 0;
+  const pressure = ingestPressure(() => now);
+  pressure.note(1_000);
+  now += 60_000;
+  expect(pressure.isHigh()).toBe(false);
+  expect(ingestPressure().isHigh()).toBe(false);
+});
+
 test("two hundred arrivals a second are no pressure", () => {
   let now = 0;
   const pressure = ingestPressure(() => now);

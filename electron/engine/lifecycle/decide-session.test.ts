@@ -105,6 +105,16 @@ test("an amount that is not the plan's is told with both amounts", () => {
   expect(decision).toMatchObject({ says: expect.stringMatching(/\$10\.00.*\$12\.00/) });
 });
 
+test.each([{ amount_subtotal: null }, { currency: null }])(
+  "an amount that Stripe does not tell (%o) is no proof",
+  (untold) => {
+    expect(decideSession(order, { ...paid, ...untold }, false)).toMatchObject({
+      change: "amount_mismatched",
+      says: expect.stringMatching(/^Stripe does not say how much was paid, the plan costs \$12\.00/),
+    });
+  },
+);
+
 test("the same number in another currency is a mismatch", () => {
   expect(decideSession(order, { ...paid, currency: "jpy" }, false)).toMatchObject({ change: "amount_mismatched" });
 });

@@ -69,11 +69,12 @@ function agrees(order: OrderFacts, session: SessionFacts): boolean {
 }
 
 function mismatch(order: OrderFacts, session: SessionFacts): SessionDecision {
+  const { amount_subtotal: amount, currency } = session;
   const paid =
-    session.amount_subtotal === null || session.currency === null
-      ? "an amount that Stripe does not tell"
-      : formatMoney({ amount: session.amount_subtotal, currency: session.currency });
+    amount === null || currency === null
+      ? "Stripe does not say how much was paid"
+      : `Stripe says ${formatMoney({ amount, currency })} was paid`;
   const price = formatMoney({ amount: order.amount, currency: order.currency });
-  const says = `Stripe says ${paid} was paid, the plan costs ${price}. The payment is kept; no server until an operator says so.`;
+  const says = `${paid}, the plan costs ${price}. The payment is kept; no server until an operator says so.`;
   return { kind: "change", change: "amount_mismatched", code: "AMOUNT_MISMATCH", says };
 }

@@ -50,6 +50,13 @@ test("of several reasons the earliest counts, in whichever order they are told",
   expect(decideTermination(holds.toReversed(), everySetting, undefined)).toEqual(first);
 });
 
+test("of two that fall due at once it is the same one, in whichever order they are told", () => {
+  const holds = [hold("unpaid", 0), hold("ended", 16 * DAY_MS)];
+  const first = decideTermination(holds, everySetting, undefined);
+  expect(first).toMatchObject({ reason: "ended", dueAt: 30 * DAY_MS });
+  expect(decideTermination(holds.toReversed(), everySetting, undefined)).toEqual(first);
+});
+
 test("a plan's refund policy stands before the setting", () => {
   const plan = { refund_policy: { delete_after_days: 2, partial: "keep" as const } };
   expect(decideTermination([hold("refunded")], settings({}), plan)).toMatchObject({ dueAt: 2 * DAY_MS });

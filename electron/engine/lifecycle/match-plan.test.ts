@@ -44,6 +44,11 @@ test.each([
   expect(matchPlan(items, { plans, addons }, "paper-4gb")).toBeNull();
 });
 
+test("a Price that one plan sells for two terms is neither of them", () => {
+  const both = [{ ...plans[0]!, prices: { monthly: usd("price_paper_m"), quarterly: usd("price_paper_m") } }];
+  expect(matchPlan([one("price_paper_m")], { plans: both, addons }, "paper-4gb")).toBeNull();
+});
+
 test("a Price that two plans share is the order's own plan, and of a third order it is neither", () => {
   const twins = [plans[0]!, { ...plans[0]!, id: "paper-twin" }];
   const match = (own: string) => matchPlan([one("price_paper_m")], { plans: twins, addons }, own);

@@ -28,7 +28,7 @@ export function matchPlan(items: readonly LineItem[], { plans, addons }: Catalog
   );
   if (matches.length <= 1) return matches[0] ?? null;
   const mine = matches.filter(({ plan }) => plan.id === own);
-  return mine.length === 1 ? (mine[0] ?? null) : null;
+  return mine.length > 1 ? null : (mine[0] ?? null);
 }
 
 /** What is bought beside the plan's own Price; null where that is not among the items, or something else is. */

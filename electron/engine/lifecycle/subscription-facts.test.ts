@@ -47,6 +47,16 @@ test("one that is well has a period's end, its items, and nothing that holds", (
   });
 });
 
+test("one that Stripe tells little of has no order, no period and one of each item", () => {
+  const bare = { metadata: null, items: undefined };
+  expect(subscriptionFacts(subscription(bare), [])).toMatchObject({ orderId: null, periodEnd: null, items: [] });
+  const uncounted = { items: { data: [{ price: { id: "price_plan" } }] } };
+  expect(subscriptionFacts(subscription(uncounted), [])).toMatchObject({
+    periodEnd: null,
+    items: [{ price: "price_plan", quantity: 1 }],
+  });
+});
+
 test("a trial is as good as paid", () => {
   expect(subscriptionFacts(subscription({ status: "trialing" }), [])).toMatchObject({
     pastDueSince: null,
