@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { EventRow } from "../../shared/contract/event-rows.ts";
-import { emptyTail, type EventFilter, fits, isBehind, nextTail, type Tail, tailRows } from "./tail.ts";
+import { parseEventQuery } from "../../shared/contract/event-query.ts";
+import { emptyTail, fits, isBehind, nextTail, type Tail, type TailFilter, tailRows } from "./tail.ts";
 
 const row = (id: number, fields: Partial<EventRow> = {}): EventRow => ({
   id,
@@ -18,7 +19,8 @@ const row = (id: number, fields: Partial<EventRow> = {}): EventRow => ({
   lastAt: null,
   ...fields,
 });
-const everything: EventFilter = { view: "all", query: "", source: null };
+const everything: TailFilter = { view: "all", terms: [], source: null };
+const asking = (query: string): TailFilter => ({ ...everything, terms: parseEventQuery(query).terms });
 const tell = (tail: Tail, ...rows: EventRow[]) => nextTail(tail, { kind: "told", rows });
 const look = (tail: Tail, rows: readonly EventRow[], filter = everything, more = false) => {
   const shown = tailRows(tail, { rows, more }, filter);
@@ -77,7 +79,7 @@ test("news of rows that are further down than what was read are not shown out of
 });
 
 test("a row that comes to fit a view enters it, one that ceases to stays where it is", () => {
-  const retrying: EventFilter = { ...everything, view: "retrying" };
+  const retrying: TailFilter = { ...everything, view: "retrying" };
   const tail = tell(emptyTail, row(9, { outcome: "retrying" }), row(10, { outcome: "applied" }));
   expect(look(tail, [row(10, { outcome: "retrying" })], retrying).ids).toEqual([10, 9]);
 });
@@ -95,7 +97,29 @@ test("a filter keeps arrivals out that the engine's list would not have", () => 
   const mine = row(12, { orderId: "ord_01KAT", customerEmail: "Mara@example.se", source: "forward" });
   expect(fits(rejected, { ...everything, view: "rejected" })).toBe(true);
   expect(fits(mine, { ...everything, view: "rejected" })).toBe(false);
-  expect(fits(mine, { ...everything, query: " mara@ " })).toBe(true);
-  expect(fits(rejected, { ...everything, query: "mara" })).toBe(false);
+  expect(fits(mine, asking(" mara@ "))).toBe(true);
+  expect(fits(rejected, asking("mara"))).toBe(false);
   expect(fits(mine, { ...everything, source: "endpoint" })).toBe(false);
+});
+
+test("what gave up stands in the view of those that are tried again", () => {
+  const retrying: TailFilter = { ...everything, view: "retrying" };
+  expect(fits(row(1, { outcome: "failed" }), retrying)).toBe(true);
+  expect(fits(row(1, { outcome: "applied" }), retrying)).toBe(false);
+});
+
+test("what was chosen holds the tail until it is resumed, what was opened until it is closed", () => {
+  const chosen = nextTail(emptyTail, { kind: "paused", why: "chosen", newest: 7 });
+  expect(nextTail(chosen, { kind: "over", why: "scrolled" }).pause).toBe("chosen");
+  const opened = nextTail(chosen, { kind: "paused", why: "opened", newest: 9 });
+  expect(opened).toMatchObject({ pause: "opened", ceiling: 7 });
+  expect(nextTail(opened, { kind: "over", why: "opened" }).pause).toBeNull();
+});
+
+test("a running tail is read from the list again before it grows long", () => {
+  const flood = Array.from({ length: 400 }, (_, index) => row(11 + index));
+  expect(isBehind(tell(emptyTail, ...flood.slice(1)))).toBe(false);
+  const long = tell(emptyTail, ...flood);
+  expect(isBehind(long)).toBe(true);
+  expect(isBehind(nextTail(long, { kind: "paused", why: "asked", newest: 11 }))).toBe(false);
 });

@@ -1,8 +1,9 @@
+import { fitsQuery, type QueryTerm } from "../../shared/contract/event-query.ts";
 import type { EventRow, EventView } from "../../shared/contract/event-rows.ts";
 import type { EventSource } from "../../shared/contract/states.ts";
 
-/** Why the tail holds still: somebody asked, scrolled away from its top, or opened a row. */
-export type Pause = "asked" | "scrolled" | "opened";
+/** Why the tail holds still: somebody asked, scrolled away from its top, chose something in it, or opened a row. */
+export type Pause = "asked" | "scrolled" | "chosen" | "opened";
 
 type Rows = ReadonlyMap<number, EventRow>;
 
@@ -31,8 +32,10 @@ export type TailEvent =
   /** What paused it is over: it stands at its top again, or the opened row was closed. */
   | { readonly kind: "over"; readonly why: Pause };
 
-/** How many rows are kept here; beyond them reading the list anew is cheaper. */
+/** How many rows are kept here while the tail holds still; what comes beyond them is only counted. */
 const KEPT = 2000;
+/** How many while it runs: nobody has seen those further down, and the list has them. */
+const KEPT_LIVE = 400;
 
 function tell(tail: Tail, rows: readonly EventRow[]): Tail {
   const told = new Map(tail.told);
@@ -42,6 +45,12 @@ function tell(tail: Tail, rows: readonly EventRow[]): Tail {
     else lost += 1;
   }
   return { ...tail, told, lost: tail.lost + lost };
+}
+
+/** It holds still where it stands. Opening what was chosen is one reason, which is over when the row is closed. */
+function paused(tail: Tail, { why, newest }: Extract<TailEvent, { kind: "paused" }>): Tail {
+  if (tail.pause === null) return { ...tail, pause: why, ceiling: newest };
+  return tail.pause === "chosen" && why === "opened" ? { ...tail, pause: why } : tail;
 }
 
 /** What becomes of the tail when something happens to it. */
@@ -54,7 +63,7 @@ export function nextTail(tail: Tail, event: TailEvent): Tail {
     case "list_read":
       return tail.before.size === 0 ? tail : { ...tail, before: new Map() };
     case "paused":
-      return tail.pause === null ? { ...tail, pause: event.why, ceiling: event.newest } : tail;
+      return paused(tail, event);
     case "resumed":
       return { ...tail, pause: null };
     case "over":
@@ -63,21 +72,24 @@ export function nextTail(tail: Tail, event: TailEvent): Tail {
 }
 
 /** Whether the tail has to be read from the journal again, because not all of it is here. */
-export const isBehind = ({ pause, lost, told }: Tail): boolean => pause === null && (lost > 0 || told.size >= KEPT);
+export const isBehind = ({ pause, lost, told }: Tail): boolean =>
+  pause === null && (lost > 0 || told.size >= KEPT_LIVE);
 
-export interface EventFilter {
+export interface TailFilter {
   readonly view: EventView;
-  readonly query: string;
   readonly source: EventSource | null;
+  readonly terms: readonly QueryTerm[];
 }
 
 /** Whether an arrival belongs to what the table shows, by the same rules as the engine's list. */
-export function fits(row: EventRow, { view, query, source }: EventFilter): boolean {
-  if (view !== "all" && row.outcome !== view) return false;
-  if (source !== null && row.source !== source) return false;
-  const wanted = query.trim().toLowerCase();
-  const texts = [row.type, row.eventId, row.orderId, row.customerEmail];
-  return wanted === "" || texts.some((text) => text?.toLowerCase().includes(wanted));
+export function fits(row: EventRow, { view, source, terms }: TailFilter): boolean {
+  return isInView(row, view) && (source === null || row.source === source) && fitsQuery(row, terms);
+}
+
+/** Those that gave up are among the retrying ones: both need a person, and neither has another view. */
+function isInView({ outcome }: EventRow, view: EventView): boolean {
+  if (view === "all") return true;
+  return view === "retrying" ? outcome === "retrying" || outcome === "failed" : outcome === view;
 }
 
 export interface ListRead {
@@ -93,7 +105,7 @@ export interface ListRead {
 export function tailRows(
   tail: Tail,
   list: ListRead,
-  filter: EventFilter,
+  filter: TailFilter,
 ): { readonly rows: readonly EventRow[]; readonly waiting: number } {
   const bottom = list.more ? (list.rows.at(-1)?.id ?? 0) : 0;
   const streamed = [...tail.before.values(), ...tail.told.values()].filter(

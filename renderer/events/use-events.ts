@@ -1,9 +1,18 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useReducer, useState } from "react";
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { startTransition, useEffect, useMemo, useReducer, useState } from "react";
+import { parseEventQuery } from "../../shared/contract/event-query.ts";
 import { onEveryLine } from "../app/engine/every-line.ts";
 import { engine, rpc } from "../app/engine/rpc.ts";
 import type { EventsSearch } from "../app/search.ts";
-import { emptyTail, type EventFilter, isBehind, nextTail, type Tail, type TailEvent, tailRows } from "./tail.ts";
+import { gatherRows } from "./gathered-rows.ts";
+import { emptyTail, isBehind, nextTail, type Tail, type TailEvent, tailRows } from "./tail.ts";
 
 /** The live tail. `stands` is true once a stream was asked for, so that nothing falls between it and the list. */
 function useTail(): { tail: Tail; send: (event: TailEvent) => void; stands: boolean } {
@@ -19,22 +28,37 @@ function useTail(): { tail: Tail; send: (event: TailEvent) => void; stands: bool
         send({ kind: "new_stream" });
         setStands(true);
         void cache.invalidateQueries({ queryKey: rpc.events.list.key() });
-        for await (const rows of await stream) send({ kind: "told", rows });
+        // A flood is drawn in between what somebody does, never before it.
+        const { add, stop } = gatherRows((rows) => startTransition(() => send({ kind: "told", rows })));
+        signal.addEventListener("abort", stop, { once: true });
+        for await (const rows of await stream) add(rows);
       }),
     [cache],
   );
   return { tail, send, stands };
 }
 
+type Pages = InfiniteData<unknown, number | null>;
+
+/** Reads the list's first page anew, and forgets the pages below it: who follows the tail stands at its top. */
+function readTopAgain(cache: QueryClient): void {
+  const queryKey = rpc.events.list.key();
+  cache.setQueriesData<Pages>(
+    { queryKey },
+    (all) => all && { pages: all.pages.slice(0, 1), pageParams: all.pageParams.slice(0, 1) },
+  );
+  void cache.invalidateQueries({ queryKey });
+}
+
 /** The journal as the address asks for it: what was read, page by page, and above it what arrives. */
 export function useEvents(search: EventsSearch) {
   const { view = "all", q = "", source = null } = search;
-  const filter = useMemo<EventFilter>(() => ({ view, query: q, source }), [view, q, source]);
+  const { terms, problems } = useMemo(() => parseEventQuery(q), [q]);
   const cache = useQueryClient();
   const { tail, send, stands } = useTail();
   const list = useInfiniteQuery(
     rpc.events.list.infiniteOptions({
-      input: (before: number | null) => ({ ...filter, before }),
+      input: (before: number | null) => ({ view, query: q, source, before }),
       initialPageParam: null as number | null,
       getNextPageParam: (page) => page.before,
       placeholderData: keepPreviousData,
@@ -50,12 +74,12 @@ export function useEvents(search: EventsSearch) {
   useEffect(() => {
     if (!behind) return;
     send({ kind: "new_stream" });
-    void cache.invalidateQueries({ queryKey: rpc.events.list.key() });
+    readTopAgain(cache);
   }, [behind, cache, send]);
 
   const shown = useMemo(() => {
     const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
-    return tailRows(tail, { rows, more: list.hasNextPage }, filter);
-  }, [tail, list.data, list.hasNextPage, filter]);
-  return { list, counts: counts.data, ...shown, pause: tail.pause, send };
+    return tailRows(tail, { rows, more: list.hasNextPage }, { view, source, terms });
+  }, [tail, list.data, list.hasNextPage, view, source, terms]);
+  return { list, counts: counts.data, ...shown, problems, pause: tail.pause, send };
 }

@@ -24,7 +24,7 @@ export function staleKeys({ topic, ids }: Change): readonly QueryKey[] {
     case "forward":
       return [rpc.forward.key()];
     case "status":
-      return [rpc.system.status.key(), rpc.settings.key(), rpc.queues.key()];
+      return [rpc.system.status.key(), rpc.settings.key(), rpc.queues.key(), rpc.events.savedViews.key()];
   }
 }
 
@@ -36,10 +36,26 @@ const details = (ids: readonly string[]): readonly QueryKey[] =>
         rpc.orders.get.key({ input: { orderId } }),
       ]);
 
-const readAgain = oneAtATime<Change>(async (changes) => {
+async function readThese(changes: readonly Change[]): Promise<void> {
   const keys = new Map(changes.flatMap(staleKeys).map((key) => [JSON.stringify(key), key]));
   await Promise.all([...keys.values()].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+}
+
+/** Counts, and what is open, are read again at most so often while webhooks pour in. */
+const EVENTS_REST_MS = 700;
+
+const readOthersAgain = oneAtATime<Change>(readThese);
+const readEventsAgain = oneAtATime<Change>(async (changes) => {
+  await readThese(changes);
+  await new Promise((resolve) => setTimeout(resolve, EVENTS_REST_MS));
 });
+
+function readAgain(changes: readonly Change[]): void {
+  const ofEvents = changes.filter(({ topic }) => topic === "events");
+  const others = changes.filter(({ topic }) => topic !== "events");
+  if (ofEvents.length > 0) readEventsAgain(ofEvents);
+  if (others.length > 0) readOthersAgain(others);
+}
 
 async function readChanges(signal: AbortSignal): Promise<void> {
   const stream = engine.system.changes(undefined, { signal });
