@@ -9,17 +9,22 @@ import { projectRoot } from "../running/project-root.ts";
 import { runEngine, type RunningEngine } from "../running/run-engine.ts";
 import { endOnBugs } from "../running/until-stopped.ts";
 import { ToEngine, type FromEngine } from "./engine-messages.ts";
+import { sealByMessages } from "./seal-by-messages.ts";
 
 // The engine as Electron's utility process: no `electron` here, only the channel to main and the consoles' ports.
 const { parentPort } = process;
 const tell: (message: FromEngine) => void = parentPort.postMessage.bind(parentPort);
 
+const seal = sealByMessages(tell);
+
 let serving: Serving | undefined;
 
 parentPort.on("message", ({ data, ports: [port] }) => {
-  const { kind } = ToEngine.parse(data);
-  if (kind === "console" && port) serving?.connect(port);
-  if (kind === "stop") void Promise.resolve(serving?.stop()).finally(() => process.exit(0));
+  const message = ToEngine.parse(data);
+  if (message.kind === "key_store") return seal.answered(message);
+  if (message.kind === "console" && port) serving?.connect(port);
+  if (message.kind === "woke") serving?.woke();
+  if (message.kind === "stop") void Promise.resolve(serving?.stop()).finally(() => process.exit(0));
 });
 
 async function start(): Promise<void> {
@@ -31,7 +36,7 @@ async function start(): Promise<void> {
   if (!asked.ok) return tell({ kind: "refused", says: asked.error.says, exitCode: 2 });
   if (asked.value.kind !== "run") return;
   const { config } = asked.value;
-  const started = await runEngine(config, { log, now: Date.now, root: projectRoot() });
+  const started = await runEngine(config, { log, now: Date.now, root: projectRoot(), seal });
   if (!started.ok) return tell({ kind: "refused", ...started.error });
   serving = serve(started.value, log);
   tell({ kind: "ready", openable: openableOrigins(config, started.value) });
@@ -39,6 +44,7 @@ async function start(): Promise<void> {
 
 interface Serving {
   connect(port: MessagePortMain): void;
+  woke(): void;
   stop(): Promise<void>;
 }
 
@@ -50,6 +56,7 @@ function serve(running: RunningEngine, log: HostLog): Serving {
       handler.upgrade(port, { context: engine.contextFor(operatorName()) });
       port.start();
     },
+    woke: () => engine.wake(),
     stop: () => running.stop(),
   };
 }

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { app, BrowserWindow, dialog, ipcMain } from "electron";
+import { app, BrowserWindow, dialog, ipcMain, powerMonitor } from "electron";
 import type { HostConfig } from "../config/host-config.ts";
 import type { HostLog } from "../log/host-log.ts";
 import { projectRoot } from "../running/project-root.ts";
@@ -7,6 +7,7 @@ import { declareConsoleScheme, serveConsole } from "./app-protocol.ts";
 import { consoleAddress, originOf } from "./console-address.ts";
 import { openConsole } from "./console-window.ts";
 import { guardAllContents, guardPermissions, isConsoleFrame } from "./guards.ts";
+import { keyStore } from "./key-store.ts";
 import { setMenu } from "./menu.ts";
 import { superviseEngine, type SupervisedEngine } from "./supervise-engine.ts";
 
@@ -52,6 +53,7 @@ export function runDesktop(config: HostConfig, args: readonly string[], log: Hos
       entry: built("main", "engine-process.js"),
       args,
       log,
+      keyStore,
       onReady: (origins) => (openable = origins),
       onRefused(says, exitCode) {
         process.stderr.write(`${says}\n`);
@@ -59,6 +61,8 @@ export function runDesktop(config: HostConfig, args: readonly string[], log: Hos
         app.exit(exitCode);
       },
     });
+    powerMonitor.on("resume", () => engine?.woke());
+    powerMonitor.on("unlock-screen", () => engine?.woke());
     setMenu(show);
     return show();
   });

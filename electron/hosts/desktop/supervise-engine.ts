@@ -1,6 +1,7 @@
 import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from "electron";
 import type { Log } from "../../engine/ports.ts";
-import { FromEngine, type ToEngine } from "./engine-messages.ts";
+import type { Seal } from "../secrets/signing-secrets.ts";
+import { FromEngine, type KeyStoreAsked, type ToEngine } from "./engine-messages.ts";
 import { restartDelay } from "./restart-delay.ts";
 
 export interface EngineSupervision {
@@ -8,6 +9,8 @@ export interface EngineSupervision {
   readonly entry: string;
   readonly args: readonly string[];
   readonly log: Log;
+  /** What the engine's secrets are sealed by. */
+  readonly keyStore: Seal;
   onReady(openable: readonly string[]): void;
   /** The engine can't start with these settings; starting it again would not help. */
   onRefused(says: string, exitCode: number): void;
@@ -16,6 +19,8 @@ export interface EngineSupervision {
 export interface SupervisedEngine {
   /** Gives a window a port to the engine, now or when it is ready, and again after every restart. */
   connect(contents: WebContents): void;
+  /** The machine woke up, or somebody came back to it: everything is compared now. */
+  woke(): void;
   /** Drains the engine; resolves when its process is gone. */
   stop(): Promise<void>;
 }
@@ -37,6 +42,7 @@ export function superviseEngine(options: EngineSupervision): SupervisedEngine {
   };
   const onMessage = (data: unknown) => {
     const message = FromEngine.parse(data);
+    if ("id" in message) return void askKeyStore(options.keyStore, message).then(tell);
     if (message.kind === "refused") {
       done = true;
       return options.onRefused(message.says, message.exitCode);
@@ -69,6 +75,9 @@ export function superviseEngine(options: EngineSupervision): SupervisedEngine {
       consoles.add(contents);
       if (ready) broker(contents);
     },
+    woke() {
+      if (ready && !done) tell({ kind: "woke" });
+    },
     stop: () =>
       new Promise((resolve) => {
         done = true;
@@ -79,6 +88,12 @@ export function superviseEngine(options: EngineSupervision): SupervisedEngine {
       }),
   };
 }
+
+const askKeyStore = async (keyStore: Seal, { kind, id, text }: KeyStoreAsked): Promise<ToEngine> => ({
+  kind: "key_store",
+  id,
+  text: await keyStore[kind](text),
+});
 
 /** An engine that ran this long before it died was well; the count of deaths begins again. */
 const STEADY_MS = 60_000;
