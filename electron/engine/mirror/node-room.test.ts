@@ -90,6 +90,18 @@ test("a zero names what each node lacks", () => {
   });
 });
 
+test("of many nodes the first five are told", () => {
+  const nodes = [1, 2, 3, 4, 5, 6, 7].map((id) => node({ id, name: `us-${id}`, maintenance: true }));
+  expect(regionRoom(nodes, us, [], build).says).toMatch(/; us-5 is in maintenance; and 2 more\.$/);
+});
+
+test("a node without a limit that tells no memory is taken where no other has room", () => {
+  const untold = node({ id: 1, memory: 0, memoryOverallocate: -1 });
+  const busy = node({ id: 2, memoryUsed: 20 * GB });
+  expect(bestNode([untold, busy], us, build)?.id).toBe(2);
+  expect(bestNode([untold, { ...busy, portsFree: 0 }], us, build)?.id).toBe(1);
+});
+
 test("the best node has the largest share of its memory free, and room for the server", () => {
   const busyGiant = node({ id: 1, memory: 256 * GB, memoryUsed: 200 * GB });
   const idle = node({ id: 2, memory: 16 * GB });

@@ -25,6 +25,11 @@ const cases: readonly (readonly [name: string, facts: TraceFacts, says: string])
     "Your order of Paper 8 GB for $19.99 waits for its payment until 25 November. Nothing was charged yet.",
   ],
   [
+    "waiting without a payment link",
+    someFacts({ session: null }),
+    "Your order of Paper 8 GB for $19.99 waits for its payment. Nothing was charged yet.",
+  ],
+  [
     "waiting for the bank",
     unpaid({ payment_state: "processing" }),
     "Your order of Paper 8 GB is complete, and your bank is still working on the payment of $19.99. This can take a few days. We create the server as soon as it arrives.",
@@ -48,6 +53,11 @@ const cases: readonly (readonly [name: string, facts: TraceFacts, says: string])
     "paid at Stripe, unknown here",
     pendingFacts(),
     "Your payment of $19.99 on 24 November arrived. Your server was not created because of a fault on our side. We are looking at it. You were charged once.",
+  ],
+  [
+    "paid, and made anew from a backup without its Session",
+    paidFacts({ paid_at: null, created_at: Date.UTC(2026, 10, 23) }, { session: null }),
+    "Your payment of $19.99 on 23 November arrived. We are creating your server now; you will find its address on your dashboard in a moment.",
   ],
   [
     "paid a moment ago",

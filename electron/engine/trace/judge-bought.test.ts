@@ -59,6 +59,12 @@ judged(3, [
     "Stripe knows no price price_x.",
   ],
   [
+    "an error that says nothing",
+    someFacts({ session: null, order: anOrder({ status: "error" }) }),
+    "missing",
+    "Stripe made no Checkout Session.",
+  ],
+  [
     "metadata without an order",
     someFacts({ session: aSession({ metadata_order_id: null }) }),
     "contradicted",
@@ -75,6 +81,12 @@ judged(3, [
 judged(4, [
   ["open", someFacts(), "waiting", "Stripe says open, unpaid"],
   ["paid", paidFacts(), "proved", "Stripe says complete and paid, $19.99"],
+  [
+    "paid, and Stripe does not say how much",
+    paidFacts({}, { session: aPaidSession(2_340, { amount_subtotal: null, currency: null }) }),
+    "proved",
+    "Stripe says complete and paid, $19.99",
+  ],
   [
     "nothing to pay",
     paidFacts({}, { session: aPaidSession(2_340, { payment_status: "no_payment_required" }) }),
@@ -125,6 +137,12 @@ judged(4, [
     someFacts({ session: aSession({ asked_at: ago(900) }), refused: refusedThrice }),
     "unknown",
     "3 requests that name this order were refused since Stripe was last asked.",
+  ],
+  [
+    "one refused request names it since Stripe was asked",
+    someFacts({ session: aSession({ asked_at: ago(900) }), refused: { ...refusedThrice, count: 1 } }),
+    "unknown",
+    "1 request that names this order was refused since Stripe was last asked.",
   ],
   [
     "a refused request names it, and Stripe was asked since",

@@ -1,5 +1,7 @@
+import { expect, test } from "vitest";
 import {
   ago,
+  NOW,
   aServer,
   aStep,
   failed,
@@ -13,6 +15,7 @@ import {
   waitingJob,
 } from "./facts-for-tests.ts";
 import { judged } from "./judged-for-tests.ts";
+import { traceOrder } from "./trace-order.ts";
 
 const installing = aStep({ name: "await_install", outcome: "waiting", says: "Server 42 installs", finishedAt: null });
 judged(8, [
@@ -121,4 +124,20 @@ judged(10, [
     "contradicted",
     "The dashboard shows a1b2c3d4, 198.51.100.20:25633; the panel says a1b2c3d4, 198.51.100.20:25700.",
   ],
+  [
+    "the panel says another identifier, and no address",
+    runningFacts({}, { servers: [aServer({ identifier: "e5f6a7b8", address: null })] }),
+    "contradicted",
+    "The dashboard shows a1b2c3d4, 198.51.100.20:25633; the panel says e5f6a7b8, no address.",
+  ],
 ]);
+
+test.each([
+  ["the server, where it is there", { servers: [aServer()] }, ["Server 42, runs normally"]],
+  ["that its list has none", { servers: [] }, ["No server of its list carries this order's id"]],
+  ["nothing, where it was never read", { servers: [], panelReadAt: null }, []],
+])("while a create is uncertain the panel's side shows %s", (_name, panel, shown) => {
+  const facts = provisioningFacts({ job: waitingJob, steps: [uncertainCreate], ...panel });
+  const [step] = traceOrder(facts, NOW).slice(7, 8);
+  expect(step).toMatchObject({ state: "unknown", evidence: shown.map((fact) => ({ fact })) });
+});

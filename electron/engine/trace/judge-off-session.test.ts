@@ -47,6 +47,13 @@ test("an invoice goes from being sent to being paid, with the event that told", 
   expect(told(off({ ...sent, ...paid }))[2]).toMatch(/^unknown: No event of this payment arrived/);
 });
 
+test("an invoice that is paid is proved, though its id was not kept", () => {
+  expect(told(off({ ...paid, paid_by: "invoice" })).slice(0, 2)).toEqual([
+    "proved: Billed by invoice",
+    "proved: Stripe says that the invoice is paid",
+  ]);
+});
+
 test("an invoice that Stripe refused is what is missing", () => {
   const refused = {
     status: "error",
@@ -54,6 +61,9 @@ test("an invoice that Stripe refused is what is missing", () => {
     error_message: "Stripe refused: no such price.",
   } as const;
   expect(told(off({ ...refused, paid_by: "invoice" }))[0]).toBe("missing: Stripe refused: no such price.");
+  const silent = off({ status: "error", paid_by: "invoice" });
+  expect(told(silent)[0]).toBe("missing: Stripe made no invoice.");
+  expect(JSON.stringify(traceOrder(silent, NOW)[2])).toContain("No code, order kept as error");
 });
 
 test("a checkout is judged by its Session", () => {

@@ -39,6 +39,12 @@ judged(5, [
     "Stripe's event arrived and was refused 3 times. Signed with a secret that we do not hold.",
   ],
   [
+    "refused once, and known to be this payment's",
+    someFacts({ session: aPaidSession(10), refused: { ...refusedThrice, count: 1 } }),
+    "missing",
+    "Stripe's event arrived and was refused. Signed with a secret that we do not hold.",
+  ],
+  [
     "others refused at about that time",
     someFacts({ session: aPaidSession(2_340), refused: { ...refusedThrice, exact: false, count: 1 } }),
     "missing",
@@ -74,6 +80,18 @@ judged(6, [
     ),
     "proved",
     "Because of Ines, who accepted the amount",
+  ],
+  [
+    "paid because a job asked",
+    paidFacts({}, { payments: [{ at: ago(60), cause: "job:expire_sessions", change: "payment_confirmed" }] }),
+    "proved",
+    "Because of job expire_sessions, which asked Stripe",
+  ],
+  [
+    "paid because the customer came back",
+    paidFacts({}, { payments: [{ at: ago(60), cause: "session", change: "payment_confirmed" }] }),
+    "proved",
+    "Because of the Session, as Stripe told it",
   ],
   ["paid, history lost", paidFacts({}, { payments: [] }), "proved", "The order says paid"],
   ["the amount is in question", paidFacts(mismatched, { session: cheapSession }), "waiting", "Waits for step 4"],

@@ -1,5 +1,7 @@
+import { expect, test } from "vitest";
 import {
   ago,
+  NOW,
   aStep,
   deadJob,
   failed,
@@ -12,6 +14,7 @@ import {
   waitingJob,
 } from "./facts-for-tests.ts";
 import { judged } from "./judged-for-tests.ts";
+import { traceOrder } from "./trace-order.ts";
 
 judged(7, [
   ["not paid yet", someFacts(), "waiting", "Waits for step 4"],
@@ -64,6 +67,27 @@ judged(7, [
     "SERVER_JARFILE is required.",
   ],
   [
+    "a lasting fault that the order says nothing of",
+    paidFacts({ status: "error" }, { steps: [aStep({ outcome: "failed", says: "The panel refused the create" })] }),
+    "missing",
+    "The panel refused the create.",
+  ],
+  [
+    "a fault that nobody says anything of",
+    paidFacts({ status: "error" }),
+    "missing",
+    "Provisioning failed, and said nothing.",
+  ],
+  [
+    "a passing fault before the first step, due again now",
+    provisioningFacts(
+      { job: { ...waitingJob, run_at: ago(1) } },
+      { failing_since: ago(90), error_message: "The panel is down." },
+    ),
+    "waiting",
+    "The panel is down. Tries again now.",
+  ],
+  [
     "what is there is not what was sold",
     paidFacts(failed, {
       steps: [aStep({ name: "look_up", outcome: "contradicted", says: "Server 42 is another egg" })],
@@ -79,5 +103,26 @@ judged(7, [
     "proved",
     "Made in 10 s, 1 attempt",
   ],
+  [
+    "found by a look-up, at the second attempt",
+    provisioningFacts({
+      steps: [aStep({ name: "look_up", attempt: 2 }), aStep({ name: "await_install", outcome: "waiting" })],
+    }),
+    "proved",
+    "Made in 10 s, 2 attempts",
+  ],
+  [
+    "recorded, and its steps are gone",
+    runningFacts({ provisioned_at: null }, { steps: [] }),
+    "proved",
+    "Made, 1 attempt",
+  ],
   ["running", runningFacts(), "proved", "Made in 10 s, 1 attempt"],
 ]);
+
+test("what a step ended with is shown with its code and its attempt", () => {
+  const step = aStep({ outcome: "failed", code: "PANEL_VALIDATION", attempt: 3 });
+  expect(traceOrder(paidFacts(failed, { steps: [step] }), NOW)[6]).toMatchObject({
+    evidence: [{ fact: "create failed, PANEL_VALIDATION, attempt 3" }, { fact: "PANEL_VALIDATION, order error" }],
+  });
+});
