@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { start } from "./scenarios/open-lab.ts";
+import { openLab, start } from "./scenarios/open-lab.ts";
 import { eventsOf, newSession, pay, purchaseUnder, type SeenPurchase } from "./scenarios/purchases.ts";
 import { wireClient } from "./scenarios/wire-client.ts";
 import { expectSoon } from "./scenarios/expect-soon.ts";
@@ -108,15 +108,39 @@ test("webhook-reordered sends every event once, in another order than they happe
   expect(other.lines).not.toEqual(lines);
 });
 
-test.each(effects.map(([name]) => name).filter((name) => !name.startsWith("endpoint")))(
-  "%s at half intensity: the same seed, the same trace",
+test.each(effects.map(([name]) => name))("%s at half intensity: the same seed, the same trace", async (name) => {
+  const traces = [];
+  for (const seed of [5, 5]) {
+    const seen = await purchaseUnder([name], { seed, intensity: 0.5 });
+    traces.push({ listed: typesOf(seen.events), received: sorted(seen.lines), asked: seen.client.lines.slice(0, 3) });
+  }
+  expect(traces[1]).toEqual(traces[0]);
+});
+
+/** Six endpoints beside the shop's own, as they stand while a scenario runs: what they hear, and whether they are enabled. */
+async function endpointsUnder(name: string, seed: number): Promise<unknown[]> {
+  const sandbox = await openLab();
+  const client = wireClient(sandbox);
+  for (let n = 1; n <= 6; n += 1)
+    await client.stripe("POST", "/v1/webhook_endpoints", {
+      url: `http://127.0.0.1:9/hook-${n}`,
+      "enabled_events[]": "*",
+    });
+  await start(sandbox, [name], { seed, intensity: 0.5 });
+  const { body } = await client.stripe("GET", "/v1/webhook_endpoints");
+  return (body["data"] as Record<string, unknown>[]).map(({ url, status, enabled_events }) => [
+    String(url).replace(/:\d+/, ""),
+    status,
+    enabled_events,
+  ]);
+}
+
+test.each(["endpoint-disabled", "endpoint-misses-type"])(
+  "%s: which of several endpoints is the seed's",
   async (name) => {
-    const traces = [];
-    for (const seed of [5, 5]) {
-      const seen = await purchaseUnder([name], { seed, intensity: 0.5 });
-      traces.push({ listed: typesOf(seen.events), received: sorted(seen.lines), asked: seen.client.lines.slice(0, 3) });
-    }
-    expect(traces[1]).toEqual(traces[0]);
+    const first = await endpointsUnder(name, 5);
+    expect(await endpointsUnder(name, 5)).toEqual(first);
+    expect(await endpointsUnder(name, 6)).not.toEqual(first);
   },
 );
 
