@@ -1,6 +1,7 @@
 import { actsContract } from "./acts.ts";
 import { catalogContract } from "./catalog.ts";
 import { eventActsContract } from "./event-acts.ts";
+import { endpointsContract } from "./endpoints.ts";
 import { eventsContract } from "./events.ts";
 import { forwardContract } from "./forward.ts";
 import { labContract } from "./lab.ts";
@@ -24,6 +25,7 @@ export const contract = {
   settings: settingsContract,
   queues: queuesContract,
   signature: signatureContract,
+  endpoints: endpointsContract,
   lab: labContract,
 };
 export type Contract = typeof contract;

@@ -4,6 +4,7 @@ import { actsRouter } from "./acts.ts";
 import { catalogRouter } from "./catalog.ts";
 import type { RpcContext } from "./context.ts";
 import { eventActsRouter } from "./event-acts.ts";
+import { endpointsRouter } from "./endpoints.ts";
 import { eventsRouter } from "./events.ts";
 import { forwardRouter } from "./forward.ts";
 import { os } from "./implementer.ts";
@@ -28,6 +29,7 @@ export const router: Router<Contract, RpcContext> = os.router({
   settings: settingsRouter,
   queues: queuesRouter,
   signature: signatureRouter,
+  endpoints: endpointsRouter,
   lab: labRouter,
 });
 export type EngineRouter = typeof router;

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import type { Clock } from "../ports.ts";
+import { stripeEndpoints } from "./stripe-endpoints.ts";
 import { stripeEvents } from "./stripe-events.ts";
 import { stripeFaultOf } from "./stripe-fault.ts";
 import type { StripeAnswer, StripeFault, StripeGateway } from "./stripe-gateway.ts";
@@ -47,6 +48,7 @@ export function createStripeGateway(
     ...stripeReads(call),
     ...stripeWrites(call),
     ...stripeHistory(call),
+    ...stripeEndpoints(call),
     ...stripeEvents(call),
     health: () => ({ latencyMs, failure }),
   };

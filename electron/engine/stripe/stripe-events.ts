@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { StripeAnswer } from "./stripe-gateway.ts";
-import { type Call, PAGE } from "./stripe-reads.ts";
+import type { Call } from "./stripe-reads.ts";
 
 /** To whom Stripe sends an event once more: one endpoint of the account, or whoever runs `stripe listen`. */
 export type ResendTo = { readonly endpoint: string } | "stripe_listen";
@@ -9,8 +9,6 @@ export type ResendTo = { readonly endpoint: string } | "stripe_listen";
 export interface StripeEvents {
   /** An event as Stripe keeps it, for 30 days. */
   getEvent(id: string): StripeAnswer<Stripe.Event>;
-  /** The account's newest 100 webhook endpoints, newest first. None of them carries its secret. */
-  listEndpoints(): StripeAnswer<readonly Stripe.WebhookEndpoint[]>;
   /**
    * What `stripe events resend` asks for: the event is sent once more, whatever the endpoint listens to. An endpoint that got it
    * already gets it again; that is what duplicates are for.
@@ -21,7 +19,6 @@ export interface StripeEvents {
 export function stripeEvents(call: Call): StripeEvents {
   return {
     getEvent: (id) => call((s) => s.events.retrieve(id)),
-    listEndpoints: () => call(async (s) => (await s.webhookEndpoints.list({ limit: PAGE })).data),
     resendEvent: (id, to) =>
       call((s) => {
         const params = to === "stripe_listen" ? { for_stripecli: true } : { webhook_endpoint: to.endpoint };

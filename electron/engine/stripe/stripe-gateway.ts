@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { Result } from "../../../shared/kernel/result.ts";
+import type { StripeEndpoints } from "./stripe-endpoints.ts";
 import type { StripeEvents } from "./stripe-events.ts";
 import type { StripeHistory } from "./stripe-history.ts";
 
@@ -87,7 +88,7 @@ export interface StripeWrites {
 }
 
 /** The Stripe calls that the engine makes. stripe-node behind it is loaded with the first call. */
-export interface StripeGateway extends StripeReads, StripeWrites, StripeHistory, StripeEvents {
+export interface StripeGateway extends StripeReads, StripeWrites, StripeHistory, StripeEvents, StripeEndpoints {
   /** How long the last answer took (ms), and the last fault's sentence; null before the first call. */
   health(): { readonly latencyMs: number | null; readonly failure: string | null };
 }
