@@ -43,6 +43,8 @@ async function tour(
   await take(page, `events-${scheme}${size}`, page.getByText("checkout.session", { exact: false }));
   await go("#/servers");
   await take(page, `servers-${scheme}${size}`, page.getByRole("row", { name: /nakamura-smp/ }));
+  await go("#/lab?scenario=webhook-never-sent");
+  await take(page, `lab-${scheme}${size}`, page.getByRole("complementary").getByText("Next renewal"));
   await go("#/orders?new=1");
   const drawer = page.getByRole("dialog");
   await drawer.getByLabel("Customer").fill("lena.hoffmann@example.de");
