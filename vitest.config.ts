@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Tests of the built programs start by building them: a stale build would be tested in place of the sources. */
 const ofTheBuild = { globalSetup: ["tests/build-first.mjs"], testTimeout: 60_000, hookTimeout: 120_000 };
 
-/** What decides without asking anybody. `npm run coverage` demands that tests reach all of it. */
+/** What decides without asking anybody. `npm run coverage` demands that the tests beside the code reach all of it. */
 const PURE = [
   "electron/engine/catalog/{describe-issue,egg-environment,laravel-rules,located-json,offer}.ts",
   "electron/engine/trace/{judge-*,trace-order,verdict,words}.ts",
