@@ -15,20 +15,15 @@ import { useReplay } from "./use-replay.ts";
 /** P shows the plan and, pressed again, runs it; but not by one press that was held too long. */
 const GUARD_MS = 600;
 
-function usePressedAgain(run: () => void, ready: boolean): void {
-  const shownAt = useRef<number | null>(null);
+/** True a moment after the plan is there to be read. */
+function useArmed(ready: boolean): boolean {
+  const [armed, setArmed] = useState(false);
   useEffect(() => {
-    if (ready) shownAt.current ??= performance.now();
+    if (!ready) return;
+    const timer = setTimeout(() => setArmed(true), GUARD_MS);
+    return () => clearTimeout(timer);
   }, [ready]);
-  useKeys(
-    {
-      p: (event) => {
-        const since = shownAt.current;
-        if (!event.repeat && since !== null && event.timeStamp - since >= GUARD_MS) run();
-      },
-    },
-    "dialog",
-  );
+  return armed && ready;
 }
 
 /** Where the focus goes once the plan is there; Enter then runs it. */
@@ -59,7 +54,8 @@ function Plan(props: { readonly of: EventDryRun; readonly event: EventDetail; re
   const run = () => {
     if (mayRun && !replay.isPending) replay.mutate({ acceptRefused: of.fromStripe });
   };
-  usePressedAgain(run, mayRun);
+  const armed = useArmed(mayRun);
+  useKeys({ p: (pressed) => armed && !pressed.repeat && run() }, "dialog");
   useFocusOnce(button, mayRun);
   return (
     <>
@@ -76,6 +72,7 @@ function Plan(props: { readonly of: EventDryRun; readonly event: EventDetail; re
           variant="filled"
           loading={replay.isPending}
           disabled={!mayRun}
+          data-armed={armed || undefined}
           rightSection={<Keys of="P" />}
           onClick={run}
         >

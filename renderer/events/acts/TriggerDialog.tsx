@@ -13,6 +13,39 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== "");
 
+function TriggerFields(props: {
+  readonly binds: boolean;
+  readonly orderId: string;
+  readonly onOrder: (to: string) => void;
+  readonly overrides: string;
+  readonly onOverrides: (to: string) => void;
+}) {
+  return (
+    <>
+      {props.binds && (
+        <TextInput
+          label="Order that it belongs to (none: nobody's)"
+          placeholder="ord_…"
+          size="xs"
+          data-autofocus
+          autoComplete="off"
+          value={props.orderId}
+          onChange={(typed) => props.onOrder(typed.currentTarget.value)}
+        />
+      )}
+      <Textarea
+        label="Overrides, one a line (none: as Stripe's fixture has it)"
+        placeholder="price:unit_amount=700"
+        size="xs"
+        rows={2}
+        {...(props.binds ? {} : { "data-autofocus": true })}
+        value={props.overrides}
+        onChange={(typed) => props.onOverrides(typed.currentTarget.value)}
+      />
+    </>
+  );
+}
+
 /** Lets Stripe do what leads to a test event: for which order, and with what that is different. */
 export function TriggerDialog({
   fixture,
@@ -46,25 +79,12 @@ export function TriggerDialog({
       >
         <p>{does} Stripe then sends its events.</p>
         <p className="text2">Only test data is made. It stays at Stripe; nothing is cleaned up afterwards.</p>
-        {binds && (
-          <TextInput
-            label="Order that it belongs to (none: nobody's)"
-            placeholder="ord_…"
-            size="xs"
-            data-autofocus
-            autoComplete="off"
-            value={orderId}
-            onChange={(typed) => setOrderId(typed.currentTarget.value)}
-          />
-        )}
-        <Textarea
-          label="Overrides, one a line (none: as Stripe's fixture has it)"
-          placeholder="price:unit_amount=700"
-          size="xs"
-          rows={2}
-          {...(binds ? {} : { "data-autofocus": true })}
-          value={overrides}
-          onChange={(typed) => setOverrides(typed.currentTarget.value)}
+        <TriggerFields
+          binds={binds}
+          orderId={orderId}
+          onOrder={setOrderId}
+          overrides={overrides}
+          onOverrides={setOverrides}
         />
         <Refusal error={trigger.error} />
         <LongWait busy={trigger.isPending} says="No answer for 10 s. The Stripe CLI is still at it." />
