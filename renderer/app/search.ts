@@ -73,6 +73,8 @@ export interface EventsSearch {
   readonly view?: EventView | undefined;
   readonly q?: string | undefined;
   readonly source?: EventSource | undefined;
+  /** The saved view that this filter came from. */
+  readonly saved?: string | undefined;
   /** The journal's number of the arrival whose pane is open. */
   readonly event?: number | undefined;
 }
@@ -82,6 +84,7 @@ export const eventsSearch = (raw: Raw): EventsSearch =>
     view: oneOf(eventViews, raw["view"]),
     q: text(raw["q"]),
     source: oneOf(eventSources, raw["source"]),
+    saved: text(raw["saved"]),
     event: whole(raw["event"]),
   });
 

@@ -1,14 +1,12 @@
 import type { EventDetail } from "../../shared/contract/event-detail.ts";
 import { EventActs } from "./acts/EventActs.tsx";
-import { SameObject } from "./SameObject.tsx";
 
-/** What can be done from an event: the acts come first, the way to its neighbours last. */
+/** What can be done from an event. */
 export function EventActions({ event }: { readonly event: EventDetail }) {
   if (event.more > 0) return null; // a flood of refusals has nothing that could be done again
   return (
     <div className="pane-acts">
       <EventActs event={event} />
-      {event.sameObject !== null && <SameObject event={event} />}
     </div>
   );
 }

@@ -23,6 +23,7 @@ import type { EventTab } from "./events-slice.ts";
 import { Journey } from "./Journey.tsx";
 import { NowAtStripeTab } from "./NowAtStripe.tsx";
 import { RefusedRequest } from "./RefusedRequest.tsx";
+import { SameObject } from "./SameObject.tsx";
 
 function tabsOf(event: EventDetail, asked: UseQueryResult<NowAtStripe>): readonly PaneTab<EventTab>[] {
   const { headers, deliveries, effects } = event;
@@ -89,7 +90,9 @@ function Content({ event, onClose }: { readonly event: EventDetail; readonly onC
           title={refused ? (event.reason ?? "Refused") : (event.type ?? "An event that can't be read")}
           kind={refused ? "sentence" : "type"}
           onClose={onClose}
-        />
+        >
+          <SameObject event={event} />
+        </PaneTitle>
         <Facts event={event} />
         {!refused && event.reason !== null && (
           <p className="event-reason">

@@ -1,24 +1,21 @@
-import { Button } from "@mantine/core";
-import { IconPlayerPauseFilled, IconPlayerPlayFilled } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
-import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { EventView } from "../../shared/contract/event-rows.ts";
 import { useKeys } from "../app/keys/keys.ts";
-import { eventSources, type EventsSearch } from "../app/search.ts";
+import type { EventsSearch } from "../app/search.ts";
 import { useConsole } from "../app/store.ts";
 import { DoctorLink } from "../signature/DoctorLink.tsx";
 import { ForwardBar } from "../forward/ForwardBar.tsx";
-import { FilterField } from "../ui/FilterField.tsx";
-import { FilterMenu } from "../ui/FilterMenu.tsx";
-import { Keys } from "../ui/Keys.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { type View, Views } from "../ui/Views.tsx";
 import { BackfillButton } from "./acts/BackfillButton.tsx";
-import { ReplayManyButton, ReplayProgress } from "./acts/ReplayMany.tsx";
+import { ReplayProgress } from "./acts/ReplayMany.tsx";
 import { TriggerMenu } from "./acts/TriggerMenu.tsx";
-import { sourceWords } from "./columns.tsx";
+import { EventFilters } from "./EventFilters.tsx";
 import { EventPane } from "./EventPane.tsx";
 import { EventsTable } from "./EventsTable.tsx";
+import { PauseButton } from "./PauseButton.tsx";
+import { SavedViews } from "./SavedViews.tsx";
 import type { TailEvent } from "./tail.ts";
 import { useEvents } from "./use-events.ts";
 import "./events.css";
@@ -33,58 +30,7 @@ const VIEWS: readonly View<EventView>[] = [
   { view: "not_ours", name: "Not ours" },
 ];
 
-const SOURCES = eventSources.map((source) => {
-  const { name, icon: Icon } = sourceWords[source];
-  return { value: source, name, mark: <Icon size={14} aria-hidden /> };
-});
-
 const DOCTOR = <DoctorLink of="paste">Signature doctor</DoctorLink>;
-
-function PauseButton({ paused, onToggle }: { readonly paused: boolean; readonly onToggle: () => void }) {
-  return (
-    <Button
-      className="event-pause"
-      data-paused={paused || undefined}
-      aria-pressed={paused}
-      leftSection={
-        paused ? <IconPlayerPauseFilled size={12} aria-hidden /> : <IconPlayerPlayFilled size={12} aria-hidden />
-      }
-      rightSection={<Keys of="Space" />}
-      onClick={onToggle}
-    >
-      {paused ? "Paused" : "Live"}
-    </Button>
-  );
-}
-
-/** What narrows the table, and what can be done with all that it then shows. */
-function EventFilters(props: {
-  readonly search: EventsSearch;
-  readonly narrow: (by: EventsSearch) => void;
-  readonly children: ReactNode;
-}) {
-  const { search, narrow, children } = props;
-  const onQuery = useCallback((q: string) => narrow({ q: q === "" ? undefined : q }), [narrow]);
-  return (
-    <search className="filters">
-      <FilterField
-        label="Filter events"
-        placeholder="Filter by type, event id, order or customer"
-        value={search.q ?? ""}
-        onChange={onQuery}
-      />
-      <FilterMenu
-        name="Source"
-        any="Any source"
-        choices={SOURCES}
-        value={search.source}
-        onChoose={(source) => narrow({ source })}
-      />
-      <ReplayManyButton search={search} />
-      {children}
-    </search>
-  );
-}
 
 /** Holds the tail still from the moment that a row is opened until it is closed, or somebody resumes it. */
 function usePauseWhileOpen(opened: boolean, newest: number, send: (event: TailEvent) => void): void {
@@ -99,6 +45,10 @@ function usePauseWhileOpen(opened: boolean, newest: number, send: (event: TailEv
     return () => send({ kind: "over", why: "opened" });
   }, [opened, ready, send]);
 }
+
+const ofAddress = (view: EventView) => (view === "all" ? undefined : view);
+/** A built-in view keeps what was typed; leaving a saved one leaves its filter, too. */
+const kept = ({ q, source }: EventsSearch): EventsSearch => ({ q, source });
 
 /** Events: every webhook request as it arrives, accepted or refused, and what came of it. */
 export function EventsPage() {
@@ -115,12 +65,13 @@ export function EventsPage() {
     (by: EventsSearch) => void navigate({ search: (now) => ({ ...now, ...by }), replace: true }),
     [navigate],
   );
+  const go = (to: EventsSearch) => void navigate({ search: ({ event }) => ({ event, ...to }) });
   const show = (event: number | undefined, replace: boolean) =>
     void navigate({ search: (now) => ({ ...now, event }), replace });
   return (
     <div className="split events-split">
       <div className="split-main">
-        <PageHead title="Events">
+        <PageHead title="Events" fact={events.counts && `${events.counts.all.toLocaleString("en-US")} in the journal`}>
           {DOCTOR}
           <BackfillButton />
           <TriggerMenu />
@@ -130,10 +81,12 @@ export function EventsPage() {
           label="Views of the events"
           views={VIEWS}
           counts={events.counts}
-          active={search.view ?? "all"}
-          onChoose={(view) => void navigate({ search: (now) => ({ ...now, view: view === "all" ? undefined : view }) })}
-        />
-        <EventFilters search={search} narrow={narrow}>
+          active={search.saved === undefined ? (search.view ?? "all") : null}
+          onChoose={(view) => go({ ...(search.saved === undefined ? kept(search) : {}), view: ofAddress(view) })}
+        >
+          <SavedViews search={search} onGo={go} />
+        </Views>
+        <EventFilters search={search} rows={rows} problems={events.problems} narrow={narrow}>
           <PauseButton paused={pause !== null} onToggle={toggle} />
         </EventFilters>
         <ReplayProgress />

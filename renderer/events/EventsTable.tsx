@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useCallback, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useRef } from "react";
 import type { EventRow, EventView } from "../../shared/contract/event-rows.ts";
 import type { EventsSearch } from "../app/search.ts";
 import { DataGrid } from "../ui/grid/DataGrid.tsx";
@@ -34,12 +34,31 @@ const NOTHING: Readonly<Record<EventView, readonly [title: string, says: string]
 function Nothing({ search, onClear }: { readonly search: EventsSearch; readonly onClear: () => void }) {
   if (search.q !== undefined || search.source !== undefined)
     return (
-      <Empty title="No event fits the filter" says="Type, event id, order id and e-mail are searched.">
+      <Empty
+        title="No event fits the filter"
+        says="Types, ids, customers and reasons are searched, also what type:, outcome: and the like ask for."
+      >
         <Button onClick={onClear}>Clear the filter</Button>
       </Empty>
     );
   const [title, says] = NOTHING[search.view ?? "all"];
   return <Empty title={title} says={says} />;
+}
+
+/** Tells when text is marked in a table: it must stay where it is until it is copied. */
+function useMarkedText(scroller: RefObject<HTMLElement | null>, onMark: () => void): void {
+  const told = useRef(onMark);
+  useEffect(() => {
+    told.current = onMark;
+  });
+  useEffect(() => {
+    const look = () => {
+      const marked = document.getSelection();
+      if (marked?.isCollapsed === false && scroller.current?.contains(marked.anchorNode)) told.current();
+    };
+    document.addEventListener("selectionchange", look);
+    return () => document.removeEventListener("selectionchange", look);
+  }, [scroller]);
 }
 
 /** The journal's rows. Scrolled away from its top the tail holds still; at its top again it goes on. */
@@ -53,6 +72,9 @@ export function EventsTable(props: {
   const { search, events, onOpen, onMove, onClear } = props;
   const { list, rows, waiting, send, counts } = events;
   const scroller = useRef<HTMLDivElement>(null);
+  const newest = rows[0]?.id ?? 0;
+  const choose = () => send({ kind: "paused", why: "chosen", newest });
+  useMarkedText(scroller, choose);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
@@ -60,7 +82,6 @@ export function EventsTable(props: {
   if (list.isPending) return <Loading className="events-grid" columns={eventColumns} rowHeight={ROW} />;
   if (list.isError && rows.length === 0)
     return <Failed what="The journal" error={list.error} onRetry={() => void list.refetch()} busy={list.isFetching} />;
-  const newest = rows[0]?.id ?? 0;
   const show = () => {
     send({ kind: "resumed" });
     scroller.current?.scrollTo({ top: 0 });
@@ -85,6 +106,7 @@ export function EventsTable(props: {
           openId={search.event === undefined ? null : String(search.event)}
           onOpen={onOpen}
           onMove={onMove}
+          onCursor={choose}
           onNearEnd={more}
           onScroll={(atTop) =>
             send(atTop ? { kind: "over", why: "scrolled" } : { kind: "paused", why: "scrolled", newest })

@@ -6,6 +6,7 @@ import type { GridColumn } from "../ui/grid/features.ts";
 import { shortId } from "../ui/short-id.ts";
 import { arrivalTime, fullTime } from "../ui/moment.ts";
 import { Status } from "../ui/Status.tsx";
+import { Tag } from "../ui/Tag.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
 
 /** How an event came in, in words. */
@@ -48,7 +49,10 @@ export const eventColumns: readonly GridColumn<EventRow>[] = [
     meta: { className: "clip" },
     cell: ({ row: { original: event } }) =>
       isRefused(event) ? (
-        <span title={event.reason ?? ""}>{event.reason ?? "Refused before it could be read"}</span>
+        <>
+          {event.more > 0 && <Tag>{event.more.toLocaleString("en-US")} more</Tag>}{" "}
+          <span title={event.reason ?? ""}>{event.reason ?? "Refused before it could be read"}</span>
+        </>
       ) : (
         <span className="mono" title={event.eventId ?? ""}>
           {event.type ?? "unreadable"}

@@ -1,10 +1,7 @@
 import { ActionIcon, TextInput } from "@mantine/core";
 import { IconFilter, IconX } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
 import { Keys } from "./Keys.tsx";
-
-/** How long the field waits for the next letter before it asks. */
-const WAITS_MS = 180;
+import { useTyped } from "./use-typed.ts";
 
 /** The one field that filters a table. Slash leads here, Esc clears it and then leads back to the table. */
 export function FilterField(props: {
@@ -13,22 +10,7 @@ export function FilterField(props: {
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {
-  const { value, onChange } = props;
-  const [typed, setTyped] = useState(value);
-  const asked = useRef(value);
-  useEffect(() => {
-    if (value === asked.current) return;
-    asked.current = value;
-    setTyped(value);
-  }, [value]);
-  useEffect(() => {
-    if (typed.trim() === asked.current) return;
-    const timer = setTimeout(() => {
-      asked.current = typed.trim();
-      onChange(asked.current);
-    }, WAITS_MS);
-    return () => clearTimeout(timer);
-  }, [typed, onChange]);
+  const [typed, setTyped] = useTyped(props.value, props.onChange);
   return (
     <TextInput
       size="xs"

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { StatusTone } from "../app/theme.ts";
 
 export interface View<V extends string> {
@@ -12,8 +13,11 @@ export function Views<V extends string>(props: {
   readonly label: string;
   readonly views: readonly View<V>[];
   readonly counts: Readonly<Record<V, number>> | undefined;
-  readonly active: V;
+  /** Null where what is shown is none of them. */
+  readonly active: V | null;
   readonly onChoose: (view: V) => void;
+  /** What stands after them. */
+  readonly children?: ReactNode;
 }) {
   const { counts } = props;
   return (
@@ -33,6 +37,7 @@ export function Views<V extends string>(props: {
           )}
         </button>
       ))}
+      {props.children}
     </nav>
   );
 }

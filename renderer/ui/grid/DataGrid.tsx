@@ -25,6 +25,8 @@ export interface DataGridProps<T extends object> {
   readonly openId?: string | null;
   readonly onOpen: (id: string, how: "pointer" | "keyboard") => void;
   readonly onMove?: (id: string) => void;
+  /** Told when the keys choose a row. */
+  readonly onCursor?: () => void;
   /** X on the row at the cursor. */
   readonly onMark?: (id: string) => void;
   readonly onNearEnd?: () => void;
@@ -39,7 +41,7 @@ export interface DataGridProps<T extends object> {
 
 /** A virtual table with the role and the keys of a grid. Rows are drawn only where they can be seen. */
 export function DataGrid<T extends object>(props: DataGridProps<T>) {
-  const { columns, rows, rowId, openId = null, onMove = nothing, onOpen, onMark } = props;
+  const { columns, rows, rowId, openId = null, onMove = nothing, onOpen, onMark, onCursor } = props;
   const id = useId();
   const own = useRef<HTMLDivElement>(null);
   const scroller = props.scroller ?? own;
@@ -49,8 +51,8 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
   const one = useMemo(() => [{ key: "all", title: null, count: null, rowIds }], [rowIds]);
   const { sections = one, rowHeight, onNearEnd } = props;
   const { items, shown, height, reveal } = useGridLines({ scroller, grid, sections, rowHeight, onNearEnd });
-  const onEnter = (key: string) => onOpen(key, "keyboard");
-  const { cursor, setCursor, onKeyDown } = useCursor({ grid, rowIds, openId, onMove, onEnter, onMark, reveal });
+  const told = { onMove, onCursor, onMark, onEnter: (key: string) => onOpen(key, "keyboard") };
+  const { cursor, setCursor, onKeyDown } = useCursor({ grid, rowIds, openId, reveal, ...told });
   const tableRows = table.getRowModel().rows;
   const onClick = ({ target }: MouseEvent) => {
     const key = pressedRow(target);
@@ -96,8 +98,12 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
   );
 }
 
-/** The id of the row that was pressed; null beside the rows, and on a link in one, which leads somewhere itself. */
+/**
+ * The id of the row that was pressed; null beside the rows, on a link in one, which leads somewhere itself, and where text was
+ * marked: who does that wants to copy it.
+ */
 function pressedRow(target: EventTarget): string | null {
+  if (window.getSelection()?.isCollapsed === false) return null;
   if (!(target instanceof Element) || target.closest("a, button, input") !== null) return null;
   return target.closest<HTMLElement>("[data-row]")?.dataset["row"] ?? null;
 }

@@ -8,6 +8,8 @@ export interface CursorOptions {
   /** The row whose pane is open; the pane follows the cursor. */
   readonly openId: string | null;
   readonly onMove: (id: string) => void;
+  /** Told on every move, whether a pane is open or not. */
+  readonly onCursor?: (() => void) | undefined;
   readonly onEnter: (id: string) => void;
   readonly onMark?: ((id: string) => void) | undefined;
   readonly reveal: (id: string) => void;
@@ -36,6 +38,7 @@ export function useCursor(options: CursorOptions) {
     const next = moved(rowIds, cursor, move);
     if (next === null) return false;
     setCursor(next);
+    options.onCursor?.();
     reveal(next);
     grid.current?.focus({ preventScroll: true });
     if (openId !== null && next !== openId) onMove(next);
