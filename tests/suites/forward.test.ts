@@ -29,13 +29,13 @@ test.skipIf(!canRun)(
   async () => {
     const forwarded = await openForwarded();
     const { console, shop, folder } = forwarded;
-    expect(await console.forward.status()).toMatchObject({ state: "off", cli: { kind: "own" }, secret: null });
+    expect(await console.forward.status()).toMatchObject({ state: "off", cli: { kind: cli!.kind }, secret: null });
     await console.forward.start();
     const ready = await forwarded.until("ready");
     expect(ready).toMatchObject({
       why: null,
-      cli: { kind: "own", version: "1.52.0" },
-      secret: { fingerprint: /^\w{4}$/ },
+      cli: { version: expect.stringMatching(/^1\.\d+\.\d+$/) as string },
+      secret: { fingerprint: expect.stringMatching(/^\w{4}$/) as string },
     });
     expect(ready.targetUrl).toBe(`${shop.engine.ingressUrl}/api/stripe/webhook`);
 
@@ -154,7 +154,10 @@ test.skipIf(!canRun)("a key that may not is a failure that names what to set, an
   );
   await forwarded.console.forward.start();
   const failed = await forwarded.until("failed");
-  expect(failed.why).toMatchObject({ code: "FORWARD_KEY_REFUSED", todo: /WAYBILL_STRIPE_SECRET_KEY/ });
+  expect(failed.why).toMatchObject({
+    code: "FORWARD_KEY_REFUSED",
+    todo: expect.stringContaining("WAYBILL_STRIPE_SECRET_KEY") as string,
+  });
   expect(failed.nextAt).toBeNull();
   expect(pidsOf(forwarded.folder)).toEqual([]);
   expect(path.isAbsolute(failed.cli!.path)).toBe(true);

@@ -12,8 +12,11 @@ import { openShop, type RunningShop, type ShopOptions } from "./running-shop.ts"
 export const SOON = { timeout: 15_000, interval: 25 };
 
 const root = path.join(import.meta.dirname, "../../..");
-/** Stripe's own CLI for this platform; null where the registry has none. */
-export const cli = findCli({ platform: process.platform, arch: process.arch, env: {}, root, resources: undefined });
+const named = process.env["STRIPE_CLI"];
+/** Stripe's own CLI for this platform, or that of another version that STRIPE_CLI names; null where the registry has none. */
+export const cli: ForwardOptions["cli"] = named
+  ? { path: named, kind: "path" }
+  : findCli({ platform: process.platform, arch: process.arch, env: {}, root, resources: undefined });
 
 /** Short enough for a test, long enough for a busy machine. */
 const TIMINGS: Partial<ForwardTimings> = {
