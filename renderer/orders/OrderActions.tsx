@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import {
+  IconAdjustments,
   IconArrowUpRight,
   IconBrandStripe,
   IconDots,
@@ -11,7 +12,7 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { OrderDetail } from "../../shared/contract/orders.ts";
 import { rpc } from "../app/engine/rpc.ts";
 import { useKeys } from "../app/keys/keys.ts";
@@ -20,10 +21,9 @@ import { Keys } from "../ui/Keys.tsx";
 import { toast } from "../ui/toasts.ts";
 import { copyText } from "../ui/use-copied.ts";
 import { ActItems } from "./acts/ActItems.tsx";
-import { type ActKind, offeredActs } from "./acts/offered-acts.ts";
+import { offeredActs } from "./acts/offered-acts.ts";
+import type { OpenDialog } from "./order-dialog.ts";
 import type { OrderActs } from "./use-order-acts.ts";
-
-const ActDialog = lazy(() => import("./acts/ActDialog.tsx").then((part) => ({ default: part.ActDialog })));
 
 /** When Stripe was last asked about this order, by its evidence. */
 const askedStripeAt = (order: OrderDetail): number =>
@@ -70,10 +70,11 @@ function CopyLink({ url }: { readonly url: string }) {
 interface Acting {
   readonly order: OrderDetail;
   readonly acts: OrderActs;
+  readonly onOpen: OpenDialog;
 }
 
 /** What Stripe is asked and the engine put to, without a dialog. */
-function AtOnce({ order, acts }: Acting) {
+function AtOnce({ order, acts, onOpen }: Acting) {
   const input = { orderId: order.id };
   return (
     <>
@@ -92,42 +93,40 @@ function AtOnce({ order, acts }: Acting) {
         Retry provisioning
         {!order.retry.allowed && <span className="act-why">{order.retry.says}</span>}
       </Menu.Item>
+      {order.retry.allowed && (
+        <Menu.Item leftSection={<IconAdjustments size={14} aria-hidden />} onClick={() => onOpen({ kind: "step" })}>
+          Retry with other input
+        </Menu.Item>
+      )}
       {order.paymentUrl !== null && <CopyLink url={order.paymentUrl} />}
     </>
   );
 }
 
-/** Every act on the order. Those that need a word first open a dialog, which is loaded when it is asked for. */
-function ActMenu({ order, acts }: Acting) {
+/** Every act on the order. Those that need a word first open a dialog. */
+function ActMenu({ order, acts, onOpen }: Acting) {
   const [opened, setOpened] = useState(false);
-  const [kind, setKind] = useState<ActKind | null>(null);
   const { data: standing } = useQuery(rpc.acts.standing.queryOptions({ input: { orderId: order.id } }));
-  const { data: about } = useQuery(rpc.system.about.queryOptions());
   useKeys({ a: () => setOpened(true) });
   return (
-    <>
-      <Menu position="bottom-end" width={280} opened={opened} onChange={setOpened}>
-        <Menu.Target>
-          <ActionIcon variant="default" aria-label="Acts" title="Acts (A)">
-            <IconDots size={15} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown mah={520} className="scroll">
-          <AtOnce order={order} acts={acts} />
-          {standing && <ActItems groups={offeredActs(standing, order.attention)} onChoose={setKind} />}
-        </Menu.Dropdown>
-      </Menu>
-      <Suspense>
-        {kind !== null && standing && about && (
-          <ActDialog key={kind} on={{ kind, order, standing, env: about.env }} onClose={() => setKind(null)} />
+    <Menu position="bottom-end" width={280} opened={opened} onChange={setOpened}>
+      <Menu.Target>
+        <ActionIcon variant="default" aria-label="Acts" title="Acts (A)">
+          <IconDots size={15} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown mah={520} className="scroll">
+        <AtOnce order={order} acts={acts} onOpen={onOpen} />
+        {standing && (
+          <ActItems groups={offeredActs(standing, order.attention)} onChoose={(act) => onOpen({ kind: "act", act })} />
         )}
-      </Suspense>
-    </>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
 /** What can be done with the order right now. */
-export function OrderActions({ order, acts }: Acting) {
+export function OrderActions({ order, acts, onOpen }: Acting) {
   const askedAt = askedStripeAt(order);
   useKeys({ c: () => void copyAnswer(order) });
   return (
@@ -141,7 +140,7 @@ export function OrderActions({ order, acts }: Acting) {
       </Button>
       <Away to={order.stripeUrl} name="Stripe" icon={IconBrandStripe} />
       <Away to={order.server?.panelUrl ?? null} name="Panel" icon={IconServer2} />
-      <ActMenu order={order} acts={acts} />
+      <ActMenu order={order} acts={acts} onOpen={onOpen} />
       {askedAt > 0 && (
         <span className="text3 small">
           Stripe asked <Age at={askedAt} ago />

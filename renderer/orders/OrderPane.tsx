@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { OrderDetail } from "../../shared/contract/orders.ts";
 import { rpc } from "../app/engine/rpc.ts";
 import { useConsole } from "../app/store.ts";
@@ -10,13 +11,16 @@ import { StaleRows } from "../ui/StaleRows.tsx";
 import { shortId } from "../ui/short-id.ts";
 import { Trace } from "../ui/Trace.tsx";
 import { OrderActions } from "./OrderActions.tsx";
+import { OrderDialogs } from "./OrderDialogs.tsx";
 import { OrderFacts, OrderStates, OrderWhy } from "./OrderHead.tsx";
+import { OrderNotices } from "./OrderNotices.tsx";
+import type { OpenDialog, OrderDialog } from "./order-dialog.ts";
 import { OrderAudit, OrderEvents, OrderJobs } from "./order-tabs.tsx";
 import type { OrderTab } from "./orders-slice.ts";
 import { RepairPlan } from "./RepairPlan.tsx";
 import { type OrderActs, useOrderActs } from "./use-order-acts.ts";
 
-function tabsOf(order: OrderDetail, acts: OrderActs): readonly PaneTab<OrderTab>[] {
+function tabsOf(order: OrderDetail, acts: OrderActs, onOpen: OpenDialog): readonly PaneTab<OrderTab>[] {
   return [
     {
       tab: "trace",
@@ -29,7 +33,7 @@ function tabsOf(order: OrderDetail, acts: OrderActs): readonly PaneTab<OrderTab>
       ),
     },
     { tab: "events", name: "Events", count: order.events.length, body: () => <OrderEvents order={order} /> },
-    { tab: "jobs", name: "Jobs", count: order.jobs.length, body: () => <OrderJobs order={order} /> },
+    { tab: "jobs", name: "Jobs", count: order.jobs.length, body: () => <OrderJobs order={order} onOpen={onOpen} /> },
     { tab: "audit", name: "Audit", count: order.audit.length, body: () => <OrderAudit order={order} /> },
     { tab: "raw", name: "Raw", body: () => <Json text={JSON.stringify(order, null, 2)} /> },
   ];
@@ -39,6 +43,7 @@ function Content({ order, onClose }: { readonly order: OrderDetail; readonly onC
   const acts = useOrderActs(order.id);
   const tab = useConsole((state) => state.orderTab);
   const showTab = useConsole((state) => state.showOrderTab);
+  const [dialog, setDialog] = useState<OrderDialog | null>(null);
   const { customerEmail } = order;
   return (
     <>
@@ -48,10 +53,12 @@ function Content({ order, onClose }: { readonly order: OrderDetail; readonly onC
         </PaneTitle>
         <OrderFacts order={order} />
       </div>
-      <OrderWhy order={order} />
+      {order.findings.length === 0 && <OrderWhy order={order} />}
+      <OrderNotices order={order} onOpen={setDialog} />
       <OrderStates order={order} />
-      <OrderActions order={order} acts={acts} />
-      <PaneTabs tabs={tabsOf(order, acts)} open={tab} onOpen={showTab} />
+      <OrderActions order={order} acts={acts} onOpen={setDialog} />
+      <PaneTabs tabs={tabsOf(order, acts, setDialog)} open={tab} onOpen={showTab} />
+      <OrderDialogs order={order} dialog={dialog} onClose={() => setDialog(null)} />
     </>
   );
 }

@@ -1,11 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import type { JobRow, OrderDetail, ProvisioningStepRow } from "../../shared/contract/orders.ts";
+import type { JobRow, OrderDetail } from "../../shared/contract/orders.ts";
 import { useClock } from "../app/clock.ts";
-import { formatSpan, formatStep } from "../ui/age.ts";
+import { formatSpan } from "../ui/age.ts";
 import { arrivalTime, fullTime } from "../ui/moment.ts";
 import { Prose } from "../ui/Id.tsx";
 import { Status } from "../ui/Status.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
+import type { OpenDialog } from "./order-dialog.ts";
+import { OrderSteps } from "./steps/OrderSteps.tsx";
 
 /** A moment of a list, exact; the day is added when it is not today. */
 export function At({ at }: { readonly at: number }) {
@@ -51,34 +53,6 @@ export function OrderEvents({ order }: { readonly order: OrderDetail }) {
   );
 }
 
-function Step({ step }: { readonly step: ProvisioningStepRow }) {
-  const { startedAt, finishedAt, evidence } = step;
-  return (
-    <tr>
-      <td>
-        <Status of={vocabulary.attempt[step.outcome]} />
-      </td>
-      <td>
-        <span className="mono">{step.name}</span>
-        {step.attempt > 1 && <span className="text3"> attempt {step.attempt}</span>}
-        <p className="text2">
-          <Prose>{step.says}</Prose>
-          {step.code !== null && <span className="mono text3"> {step.code}</span>}
-        </p>
-        {evidence !== null && (
-          <details>
-            <summary>What was said to the panel</summary>
-            <pre className="raw">{evidence}</pre>
-          </details>
-        )}
-      </td>
-      <td className="num" title={fullTime(startedAt)}>
-        {finishedAt === null ? "runs" : formatStep(finishedAt - startedAt).slice(2)}
-      </td>
-    </tr>
-  );
-}
-
 function NextRun({ job }: { readonly job: JobRow }) {
   return useClock((now) => {
     if (job.finishedAt !== null) return `${formatSpan(now - job.finishedAt)} ago`;
@@ -115,24 +89,13 @@ function Jobs({ jobs }: { readonly jobs: readonly JobRow[] }) {
 }
 
 /** How the server is made: each attempt at each step with its exchange, and the jobs that drive them. */
-export function OrderJobs({ order }: { readonly order: OrderDetail }) {
+export function OrderJobs({ order, onOpen }: { readonly order: OrderDetail; readonly onOpen: OpenDialog }) {
   const { steps, jobs } = order;
   if (steps.length === 0 && jobs.length === 0)
     return <p className="pane-none">No work was asked for. It begins once Stripe confirms the payment.</p>;
   return (
     <>
-      {steps.length > 0 && (
-        <>
-          <h3>Steps</h3>
-          <table className="rows">
-            <tbody>
-              {steps.map((step) => (
-                <Step key={step.id} step={step} />
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
+      <OrderSteps order={order} onOpen={onOpen} />
       {jobs.length > 0 && (
         <>
           <h3>Jobs</h3>

@@ -64,6 +64,18 @@ export const AuditRow = z.object({
 });
 export type AuditRow = z.infer<typeof AuditRow>;
 
+/** Something on an order that a person should see. `code` is one of `FINDING_CODES`, or of another version's. */
+export const FindingRow = z.object({ id: z.number().int(), code: z.string(), says: z.string(), openedAt: z.number() });
+export type FindingRow = z.infer<typeof FindingRow>;
+
+/** What an operator gave a step of the order's provisioning to go by, in a few words; it holds until the server is there. */
+export const StepEditRow = z.object({
+  step: z.enum(["customer", "placement", "create"]),
+  by: z.string(),
+  says: z.string(),
+});
+export type StepEditRow = z.infer<typeof StepEditRow>;
+
 export const OrderDetail = OrderRow.extend({
   userId: z.string(),
   itemType: z.string(),
@@ -90,6 +102,9 @@ export const OrderDetail = OrderRow.extend({
   jobs: z.array(JobRow),
   steps: z.array(ProvisioningStepRow),
   audit: z.array(AuditRow),
+  /** Open ones, the newest first. */
+  findings: z.array(FindingRow),
+  edits: z.array(StepEditRow),
   /** Whether `retry` would be taken now, and why not where it wouldn't. */
   retry: z.object({ allowed: z.boolean(), says: z.string() }),
   /** Text for the customer, without ids. */

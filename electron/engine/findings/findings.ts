@@ -4,7 +4,7 @@ import type { FindingsTable } from "../store/tables/work.ts";
 
 export type Finding = Selectable<FindingsTable>;
 
-/** A disagreement or a failed check. `subject` is an order, plan, event or node id; `says` what is wrong and what to do. */
+/** A disagreement or a failed check. `code` is one of `FINDING_CODES`, `subject` is an order, plan, event or node id; `says` what is wrong and what to do. */
 export interface NewFinding {
   readonly code: string;
   readonly subject: string;

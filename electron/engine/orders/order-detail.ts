@@ -1,6 +1,8 @@
 import type { OrderDetail } from "../../../shared/contract/orders.ts";
 import type { Deps } from "../deps.ts";
 import { listEventRowsOfOrder } from "../events/event-rows.ts";
+import { listOpenFindings } from "../findings/findings.ts";
+import { describeEdits } from "../provisioning/describe-edits.ts";
 import type { TraceFacts } from "../trace/trace-facts.ts";
 import { customerAnswer } from "./customer-answer.ts";
 import { panelServerUrl, stripeUrl } from "./order-detail-links.ts";
@@ -26,6 +28,13 @@ export async function readOrderDetail(deps: Reading, orderId: string): Promise<O
     jobs: await listJobRows(db, orderId),
     steps: await listStepRows(db, orderId),
     audit: await listAuditRows(db, orderId),
+    findings: (await listOpenFindings(db, { subject: orderId })).map(({ id, code, says, opened_at }) => ({
+      id,
+      code,
+      says,
+      openedAt: opened_at,
+    })),
+    edits: await describeEdits(db, orderId),
     retry: retryAnswer(facts, now),
     answer: customerAnswer(facts),
   };

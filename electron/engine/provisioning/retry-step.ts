@@ -5,6 +5,7 @@ import type { Order } from "../orders/order-repository.ts";
 import { maskEvidence } from "../panel/mask-evidence.ts";
 import { watchedServer } from "./await-install.ts";
 import { retryOrder, type RetryRefused } from "./retry-provisioning.ts";
+import { inWords } from "./describe-edits.ts";
 import { readEdits, writeEdit } from "./step-edits.ts";
 import { listSteps } from "./step-journal.ts";
 
@@ -35,11 +36,3 @@ const shown = (step: StepEdit["step"], input: StepEdit["input"] | undefined): ob
   [step]: input ? inWords(input) : "Waybill's choice",
   input: maskEvidence(input ?? null, []),
 });
-
-function inWords(input: NonNullable<StepEdit["input"]>): string {
-  if ("panelUserId" in input) return `user ${input.panelUserId}`;
-  if ("nodeId" in input) return `node ${input.nodeId}`;
-  if ("allocationId" in input) return `allocation ${input.allocationId}`;
-  const { environment = {}, dockerImage, startup } = input;
-  return [...Object.keys(environment), dockerImage && "image", startup && "start command"].filter(Boolean).join(", ");
-}
