@@ -18,13 +18,13 @@ export function diffObjects(told: unknown, now: unknown): Pick<NowAtStripe, "dif
   const [before, after] = [fieldsOf(told), fieldsOf(now)];
   const paths = [...new Set([...after.keys(), ...before.keys()])];
   const differences = paths.filter((path) => before.get(path) !== after.get(path));
-  const equal = paths.filter((path) => before.get(path) === after.get(path));
+  const equal = [...after].filter(([path, value]) => before.get(path) === value);
   return {
     differences: differences.slice(0, MOST).map((path) => fieldNow(path, before, after)),
-    equal: [...equal]
-      .sort((a, b) => rank(a) - rank(b))
+    equal: equal
+      .sort(([a], [b]) => rank(a) - rank(b))
       .slice(0, MOST)
-      .map((path) => ({ path, value: shown(path, after.get(path) ?? "") })),
+      .map(([path, value]) => ({ path, value: shown(path, value) })),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultOfEnd, keyFault } from "./cli-faults.ts";
+import { cantRun, faultOfEnd, keyFault } from "./cli-faults.ts";
 
 const auth = (rest: string) =>
   `Getting ready...\n\ntime="Sat, 28 Nov 2026 22:40:08 UTC" level=fatal msg="Error while authenticating with Stripe: ${rest}"\n`;
@@ -36,6 +36,22 @@ test("the permission that a key lacks is named", () => {
   });
   expect(says).toContain("rak_stripecli_session_write");
   expect(todo).toContain("restricted key");
+});
+
+test("a permission that the CLI does not name is told without its name", () => {
+  const { says } = faultOfEnd({ said: auth("status=403, body={}"), code: 1, signal: null });
+  expect(says).toBe("The key lacks the permission to open a CLI session.");
+});
+
+test("a program that the system does not run is told with its place and the reason", () => {
+  expect(cantRun("/opt/stripe", "EACCES")).toMatchObject({
+    says: "The Stripe CLI at /opt/stripe can't be run: EACCES.",
+    again: "never",
+  });
+});
+
+test("a run that ended and left no code says so", () => {
+  expect(faultOfEnd({ said: "", code: null, signal: null }).says).toBe("The Stripe CLI ended with code none.");
 });
 
 test("a run that was killed says by what", () => {

@@ -92,6 +92,24 @@ test("a tunnel that stays silent is replaced", () => {
   expect(facts(dead)).toEqual(["recovering", 500 + timings.degradedMs, "FORWARD_SILENT", ["kill"]]);
 });
 
+test("a tunnel that missed an event, and brings no heartbeat either, is silent", () => {
+  const dead = play(on, ready, [500, of("missed")], [500 + timings.degradedMs, of("time")]);
+  expect(facts(dead)).toEqual(["recovering", 500 + timings.degradedMs, "FORWARD_SILENT", ["kill"]]);
+});
+
+test("what a child that is gone still says changes nothing while the next one is waited for", () => {
+  const waits = play(on, ready, [200, died]);
+  for (const input of [of("ready"), died, of("delivered"), of("beat_lost")])
+    expect(facts(play(on, ready, [200, died], [300, input]))).toEqual(["recovering", 200, "FORWARD_ENDED", []]);
+  expect(waits.state.spawned).toBe(false);
+});
+
+test("what is well already is not mended, and what starts is not started again", () => {
+  expect(facts(play(on, ready, [300, of("delivered")]))).toEqual(["ready", 100, null, []]);
+  expect(facts(play(on, [50, of("woke")]))).toEqual(["starting", 0, null, []]);
+  expect(facts(play([0, of("off")]))).toEqual(["off", 0, null, ["kill"]]);
+});
+
 test("an event that did not come through puts the tunnel to the test", () => {
   expect(facts(play(on, ready, [500, of("missed")]))).toEqual(["degraded", 500, "FORWARD_MISSED", ["beat"]]);
   expect(facts(play(on, [50, of("missed")]))).toEqual(["starting", 0, null, []]);

@@ -123,7 +123,7 @@ function timeIsUp(state: ForwardState, world: World): ForwardStep {
   const { now, timings } = world;
   if (state.until === null || now < state.until) return step(state);
   if (state.name === "ready") return step({ ...state, until: null, deaths: 0 });
-  if (state.name === "degraded") return step(recovering(state, state.why ?? SILENT, world), "kill");
+  if (state.name === "degraded") return step(recovering(state, SILENT, world), "kill");
   if (state.spawned) return step(recovering(state, NOT_READY, world), "kill");
   return step({ ...state, spawned: true, until: now + timings.readyMs }, "spawn");
 }

@@ -14,6 +14,11 @@ test("a gap that lasts or ended a moment ago goes on; one that is over is follow
   expect(openGap(closeGap(first, 20_000), 30_000)).toEqual({ from: 30_000, until: null, filled: 0 });
 });
 
+test("one that ended before anything came through goes on", () => {
+  const ended = closeGap(openGap(null, null), 5_000);
+  expect(openGap(ended, null)).toEqual({ from: null, until: null, filled: 0 });
+});
+
 test("a gap that began before this engine has no beginning", () => {
   expect(fillGap(openGap(null, null), 1)).toMatchObject({ filled: 1 });
   expect(fillGap(null, 1)).toBeNull();

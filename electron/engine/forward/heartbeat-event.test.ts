@@ -22,3 +22,9 @@ test.each([
   expect(heartbeatIn(head, payload(object))).toBeNull();
   expect(heartbeatOf(head, object)).toBeNull();
 });
+
+test("a body that is no JSON, or has no object, is no heartbeat, whatever words are in it", () => {
+  expect(heartbeatIn(updated, '{"waybill_heartbeat"')).toBeNull();
+  expect(heartbeatIn(updated, '{"note":"waybill_heartbeat"}')).toBeNull();
+  expect(heartbeatOf(updated, null)).toBeNull();
+});

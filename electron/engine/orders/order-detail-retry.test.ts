@@ -29,6 +29,12 @@ const cases: readonly (readonly [name: string, facts: TraceFacts, allowed: boole
     false,
     "The panel did not answer the create in time. Looks again in 9 s.",
   ],
+  [
+    "uncertain, and due",
+    provisioningFacts({ job: { ...waitingJob, run_at: NOW }, steps: [uncertainCreate] }),
+    false,
+    "The panel did not answer the create in time.",
+  ],
   ["at work now", provisioningFacts({ job: runningJob }), false, "Provisioning runs now."],
   ["at work later", provisioningFacts({ job: waitingJob }), true, "Runs now instead of in 9 s."],
   ["due", paidFacts({}, { job: { ...waitingJob, run_at: NOW } }), true, "Its job is next."],

@@ -126,6 +126,7 @@ test.each([
     "http://127.0.0.1:4010/test/subscriptions/sub_1",
   ],
   ["nothing yet", someFacts({ session: null }), { env: "test", stripe }, null],
+  ["nothing of a stand-in's yet", someFacts({ session: null }), { env: "sandbox", stripe: standIn }, null],
 ] as const)("%s has its page at Stripe", (_name, facts, where, url) => {
   expect(stripeUrl(facts, { ...where, panel })).toBe(url);
 });

@@ -23,7 +23,7 @@ export function proofOf({ arrival, header, match, known, isWhole }: Evidence): S
       fingerprint: fingerprintOf(by.secret),
       whose: whoseSecret(by),
       computed: made.slice(0, SHOWN),
-      given: (fitting ?? v1[0] ?? "").slice(0, SHOWN),
+      given: (fitting ?? v1.slice(0, 1).join("")).slice(0, SHOWN),
       fits: fitting !== undefined,
     };
   };

@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../../../shared/contract/diagnosis.ts";
 import type { SignatureReport } from "../../../shared/contract/signature.ts";
-import type { Evidence } from "../events/diagnose.ts";
+import type { Evidence, Match } from "../events/diagnose.ts";
 import { fingerprintOf, isHeld, whoseSecret } from "../events/webhook-secrets.ts";
 import type { PastedSecret } from "./pasted-secret.ts";
 
@@ -19,7 +19,7 @@ export function withPastedSecret(told: Told, evidence: Evidence, pasted: PastedS
   if (!match) return trouble ? { ...told, verdict: "wrong", diagnosis: { ...told.diagnosis, ...trouble } } : told;
   if (match.by.secret === secret) return trouble ? flawed(told, trouble, match.fingerprint) : told;
   if (trouble) return { ...told, notes: [...told.notes, trouble.says] };
-  return secret === null || !isHeld(match.by) ? told : otherThanPasted(told, evidence, secret);
+  return secret === null || !isHeld(match.by) ? told : otherThanPasted(told, match, secret);
 }
 
 /** It is the right one, but not as it was pasted. */
@@ -32,12 +32,11 @@ function flawed(told: Told, trouble: NonNullable<PastedSecret["trouble"]>, finge
 }
 
 /** One that we hold signed it, and the pasted one did not: whoever checks with the pasted one refuses it. */
-function otherThanPasted(told: Told, { match }: Evidence, secret: string): Told {
-  if (!match) return told;
-  const says = `Signed with ${whoseSecret(match.by)} (${match.fingerprint}), not with the one that you pasted (${fingerprintOf(secret)}).`;
+function otherThanPasted(told: Told, { by, fingerprint }: Match, secret: string): Told {
+  const says = `Signed with ${whoseSecret(by)} (${fingerprint}), not with the one that you pasted (${fingerprintOf(secret)}).`;
   if (told.verdict !== "sound") return { ...told, notes: [...told.notes, says] };
   const advice =
-    match.by.origin === "forward"
+    by.origin === "forward"
       ? ["Where requests come through stripe listen, check them with the secret that it prints, not with an endpoint's"]
       : ["Whatever checks with the pasted secret needs the one that fits"];
   return { ...told, verdict: "odd", diagnosis: { ...told.diagnosis, code: "SIGNATURE_OTHER_SECRET", says, advice } };
