@@ -14,7 +14,7 @@ export function ViewName(props: {
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const { opened, title, onClose } = props;
+  const { opened, onClose } = props;
   return (
     <Popover
       opened={opened}
@@ -24,11 +24,12 @@ export function ViewName(props: {
       returnFocus
       width={280}
       shadow="none"
+      withRoles={false} // they would stand on the span, which is no button
     >
       <Popover.Target>
         <span className="views-act">{props.children}</span>
       </Popover.Target>
-      <Popover.Dropdown className="view-name" aria-label={title}>
+      <Popover.Dropdown className="view-name" role="dialog" aria-label={title}>
         {opened && <NameForm {...props} />}
       </Popover.Dropdown>
     </Popover>
