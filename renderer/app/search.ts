@@ -127,12 +127,15 @@ export interface ShellSearch {
   readonly new?: 1 | undefined;
   /** The signature doctor is open: on a journal's entry, or on what is pasted. */
   readonly signature?: number | "paste" | undefined;
+  /** The drawer of webhook endpoints is open. */
+  readonly endpoints?: 1 | undefined;
 }
 
 export const shellSearch = (raw: Raw): ShellSearch =>
   present<ShellSearch>({
     new: String(raw["new"]) === "1" ? 1 : undefined,
     signature: raw["signature"] === "paste" ? "paste" : whole(raw["signature"]),
+    endpoints: String(raw["endpoints"]) === "1" ? 1 : undefined,
   });
 
 /** Addresses are plain `key=value` pairs, so that a person can read and write them. */

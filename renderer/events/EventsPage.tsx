@@ -4,7 +4,7 @@ import type { EventView } from "../../shared/contract/event-rows.ts";
 import { useKeys } from "../app/keys/keys.ts";
 import type { EventsSearch } from "../app/search.ts";
 import { useConsole } from "../app/store.ts";
-import { DoctorLink } from "../signature/DoctorLink.tsx";
+import { WebhooksMenu } from "../endpoints/WebhooksMenu.tsx";
 import { ForwardBar } from "../forward/ForwardBar.tsx";
 import { PageHead } from "../ui/PageHead.tsx";
 import { type View, Views } from "../ui/Views.tsx";
@@ -29,8 +29,6 @@ const VIEWS: readonly View<EventView>[] = [
   { view: "duplicate", name: "Duplicate" },
   { view: "not_ours", name: "Not ours" },
 ];
-
-const DOCTOR = <DoctorLink of="paste">Signature doctor</DoctorLink>;
 
 /** Holds the tail still from the moment that a row is opened until it is closed, or somebody resumes it. */
 function usePauseWhileOpen(opened: boolean, newest: number, send: (event: TailEvent) => void): void {
@@ -72,7 +70,7 @@ export function EventsPage() {
     <div className="split events-split">
       <div className="split-main">
         <PageHead title="Events" fact={events.counts && `${events.counts.all.toLocaleString("en-US")} in the journal`}>
-          {DOCTOR}
+          <WebhooksMenu />
           <BackfillButton />
           <TriggerMenu />
         </PageHead>

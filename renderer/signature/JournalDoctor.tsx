@@ -4,7 +4,7 @@ import { useState } from "react";
 import { explain } from "../app/explain.ts";
 import { rpc } from "../app/engine/rpc.ts";
 import { Failed, LoadingText } from "../ui/Nothing.tsx";
-import { DoctorsRefusal } from "./DoctorsRefusal.tsx";
+import { Refusal } from "../ui/Refusal.tsx";
 import { DoctorsReport } from "./DoctorsReport.tsx";
 import { SecretField } from "./SecretField.tsx";
 
@@ -37,7 +37,7 @@ export function JournalDoctor({ id, onPaste }: { readonly id: number; readonly o
           Try it
         </Button>
       </form>
-      <DoctorsRefusal of={retried.error === null ? null : explain(retried.error)} />
+      <Refusal of={retried.error === null ? null : explain(retried.error)} />
     </DoctorsReport>
   );
 }

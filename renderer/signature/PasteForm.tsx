@@ -4,7 +4,7 @@ import { IconFile, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Explanation } from "../app/explain.ts";
 import { Keys } from "../ui/Keys.tsx";
-import { DoctorsRefusal } from "./DoctorsRefusal.tsx";
+import { Refusal } from "../ui/Refusal.tsx";
 import { SecretField } from "./SecretField.tsx";
 import { asInput, type DoctorInput, type PastedRequest, troublesOf } from "./pasted-request.ts";
 
@@ -133,7 +133,7 @@ export function PasteForm(props: {
         <BodyField request={request} onChange={onChange} error={troubles.body} />
         <SecretField value={request.secret} onChange={(secret) => onChange({ secret })} />
         <WhereAndWhen request={request} onChange={onChange} error={asked ? troubles.arrivedAt : undefined} />
-        <DoctorsRefusal of={refusal} />
+        <Refusal of={refusal} />
       </div>
       <div className="new-foot">
         <span className="text3 small grow">Nothing of this is kept.</span>

@@ -30,6 +30,7 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 import type { DiagnosisCheck } from "../../shared/contract/diagnosis.ts";
+import type { EndpointCheck, EndpointRow } from "../../shared/contract/endpoints.ts";
 import type { ServerState } from "../../shared/contract/servers.ts";
 import type {
   EventOutcome,
@@ -134,5 +135,13 @@ const part: Record<DiagnosisCheck["state"], Word> = {
   unknown: quietly("off", IconHelpOctagon, "Not known"),
 };
 
+const check: Record<EndpointCheck["state"] | EndpointRow["verdict"], Word> = {
+  fine: quietly("ok", IconCircleCheckFilled, "Pass"),
+  odd: says("warn", IconAlertTriangleFilled, "Warning"),
+  wrong: says("bad", IconCircleXFilled, "Fail"),
+  unknown: quietly("off", IconHelpOctagon, "Not known"),
+  elsewhere: quietly("off", IconEyeOff, "Not ours"),
+};
+
 /** Every state that the console can show, by family. There is no other way to draw one. */
-export const vocabulary = { step, order, payment, service, event, job, attempt, server, node, part };
+export const vocabulary = { step, order, payment, service, event, job, attempt, server, node, part, check };

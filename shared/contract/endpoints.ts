@@ -18,6 +18,15 @@ export type EndpointCheck = z.infer<typeof EndpointCheck>;
 export const EndpointAct = z.enum(["create", "correct", "recreate", "disable", "remove"]);
 export type EndpointAct = z.infer<typeof EndpointAct>;
 
+export const EndpointWish = z.object({
+  act: EndpointAct,
+  /** Which one; null for a `create` that is not the end of an earlier one. */
+  endpointId: z.string().max(255).nullable(),
+  /** Where a new or corrected one posts to; null for the address that is known. */
+  address: z.string().trim().max(2_048).nullable(),
+});
+export type EndpointWish = z.infer<typeof EndpointWish>;
+
 export const EndpointRow = z.object({
   id: z.string(),
   url: z.string(),
@@ -30,8 +39,8 @@ export const EndpointRow = z.object({
   /** The sentence about it. */
   says: z.string(),
   checks: z.array(EndpointCheck),
-  /** What to do, in order; empty where nothing is to be done. */
-  fix: z.array(z.object({ says: z.string(), act: EndpointAct.nullable() })),
+  /** What to do, in order, each with the wish that does it; empty where nothing is to be done. */
+  fix: z.array(z.object({ says: z.string(), wish: EndpointWish.nullable() })),
 });
 export type EndpointRow = z.infer<typeof EndpointRow>;
 
@@ -49,15 +58,6 @@ export const EndpointList = z.object({
   asOf: z.number(),
 });
 export type EndpointList = z.infer<typeof EndpointList>;
-
-export const EndpointWish = z.object({
-  act: EndpointAct,
-  /** Which one; null for `create`. */
-  endpointId: z.string().max(255).nullable(),
-  /** Where a new or corrected one posts to; null for the address that is known. */
-  address: z.string().trim().max(2_048).nullable(),
-});
-export type EndpointWish = z.infer<typeof EndpointWish>;
 
 export const EndpointPlan = z.object({
   title: z.string(),

@@ -22,9 +22,10 @@ test("a pasted request is diagnosed by keyboard alone, and a refused delivery ou
   const secret = host.ready.sandbox!.stripe_webhook_secret;
   await page.keyboard.press("g");
   await page.keyboard.press("e");
-  const button = page.getByRole("button", { name: "Signature doctor" });
+  const button = page.getByRole("button", { name: "Webhooks" });
   await button.focus();
   await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Signature doctor" }).press("Enter");
   const drawer = page.getByRole("dialog", { name: "Signature doctor" });
   const header = drawer.getByLabel("Stripe-Signature header");
   await header.waitFor();

@@ -165,8 +165,13 @@ test("a create whose answers are all lost leaves one endpoint, and asked again a
   const again = await shop.restart();
   const afterwards = openConsole(again);
   const [row] = (await afterwards.endpoints.list()).rows;
-  expect(row).toMatchObject({ verdict: "wrong", says: "Its signing secret is not held.", fix: [{ act: "create" }] });
-  const second = await carryOut(afterwards, wish("create"));
+  expect(row).toMatchObject({
+    verdict: "wrong",
+    says: "Its signing secret is not held.",
+    fix: [{ wish: { act: "create" } }],
+  });
+  const second = await carryOut(afterwards, row!.fix[0]!.wish!);
+  expect(second.plan.title).toBe(`Finish creating ${row!.id}`);
   expect(second.done.data).toMatchObject({ endpointId: row!.id, says: expect.stringContaining("is kept") });
   expect(await endpointsOf(again)).toHaveLength(1);
   expect(statesOf((await rowOf(afterwards, row!.id)).checks)).toMatchObject({ secret: "fine" });

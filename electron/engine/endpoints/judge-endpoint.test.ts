@@ -28,7 +28,7 @@ const measure = (over: Partial<Measure> = {}): Measure => ({
   needs: needs(),
   held: { ofEndpoint: new Map(), configured: [{ fingerprint: "8f3a", usedAt: null }] },
   all: [],
-  pendingKey: null,
+  pending: null,
   now: 1_000_000,
   ...over,
 });
@@ -85,10 +85,13 @@ test("a secret is fine where it is known to be its own, or an arrival proved the
   expect(part("secret", {}, { held: proved })[0]).toBe("fine");
   const two = [endpoint(), endpoint({ id: "we_2" })];
   expect(part("secret", {}, { held: proved, all: two })[0]).toBe("unknown");
-  expect(part("secret", { metadata: { waybill_create: "k" } }, { pendingKey: "k" })).toEqual([
-    "wrong",
-    expect.stringContaining("answer was lost"),
-  ]);
+  expect(
+    part(
+      "secret",
+      { metadata: { waybill_create: "k" } },
+      { pending: { key: "k", params: { url: "https://x", enabled_events: [] } } },
+    ),
+  ).toEqual(["wrong", expect.stringContaining("answer was lost")]);
 });
 
 test("of two that post to one address the newer is odd", () => {
@@ -149,4 +152,20 @@ test("loopback and private networks are told from the rest", () => {
   expect(near.map(isLoopback)).toEqual(near.map(() => true));
   const far = ["https://172.32.0.1", "https://example.com", "https://127.example.com", "https://10.example.com"];
   expect(far.map(isLoopback)).toEqual(far.map(() => false));
+});
+
+const moved = (url: string, address: string | null) => {
+  const all = [endpoint({ url, status: "disabled" })];
+  const made = planEndpoint({ act: "correct", endpointId: "we_1", address }, measure({ all }));
+  return made.ok && made.value.step.kind === "update" ? made.value.step.params : made;
+};
+
+test("correcting what lacks leaves an address that may be right, and moves one that is wrong or named", () => {
+  const staging = "https://staging.example/api/stripe/webhook";
+  expect(moved(staging, null)).toEqual({ disabled: false });
+  expect(moved(staging, "https://new.example/h")).toEqual({ disabled: false, url: "https://new.example/h" });
+  expect(moved("https://pay.quarry.example/hook", null)).toEqual({
+    disabled: false,
+    url: "https://pay.quarry.example/api/stripe/webhook",
+  });
 });

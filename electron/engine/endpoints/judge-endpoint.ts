@@ -4,6 +4,7 @@ import { WEBHOOK_PATH } from "../events/diagnosis-checks.ts";
 import { counted, span } from "../trace/words.ts";
 import type { HeldSecrets } from "./held-secrets.ts";
 import { isLoopback, type Needs } from "./needs.ts";
+import type { PendingCreate } from "./pending-create.ts";
 
 /** What an endpoint is measured by. */
 export interface Measure {
@@ -11,8 +12,8 @@ export interface Measure {
   readonly held: HeldSecrets;
   /** All of the account's endpoints, itself among them. */
   readonly all: readonly Stripe.WebhookEndpoint[];
-  /** The key of a create whose answer never came; null where none waits. */
-  readonly pendingKey: string | null;
+  /** A create whose answer never came; null where none waits. */
+  readonly pending: PendingCreate | null;
   readonly now: number;
 }
 type Endpoint = Stripe.WebhookEndpoint;
@@ -41,7 +42,7 @@ export function isOurs({ id, url, metadata }: Endpoint, { needs, held }: Pick<Me
 /** What it has of what is needed, in the order in which a delivery would fail. */
 export function checksOf(endpoint: Endpoint, measure: Measure): EndpointCheck[] {
   return [
-    { part: "address", ...address(endpoint, measure.needs) },
+    { part: "address", ...addressCheck(endpoint, measure.needs) },
     { part: "status", ...status(endpoint) },
     { part: "secret", ...secret(endpoint, measure) },
     { part: "events", ...events(endpoint, measure.needs) },
@@ -50,7 +51,8 @@ export function checksOf(endpoint: Endpoint, measure: Measure): EndpointCheck[] 
   ];
 }
 
-function address({ url }: Endpoint, needs: Needs): Part {
+/** Whether its address leads here. */
+export function addressCheck({ url }: Endpoint, needs: Needs): Part {
   const at = URL.parse(url);
   if (!at) return wrong(`${url.slice(0, 200)} is no address`);
   if (needs.livemode && at.protocol !== "https:") return wrong("http, and live events are posted to https alone");
@@ -84,11 +86,16 @@ function version({ api_version: at }: Endpoint, { apiVersion }: Needs): Part {
   return at === apiVersion ? fine(at) : odd(`${at}, and Waybill reads ${apiVersion}`);
 }
 
-function secret({ id, metadata }: Endpoint, measure: Measure): Part {
-  const { held, pendingKey } = measure;
+/** Whether Stripe made it by the create whose answer never came. */
+export const isPending = ({ metadata }: Endpoint, { pending }: Measure): boolean =>
+  pending !== null && metadata[MADE_FOR] === pending.key;
+
+function secret(endpoint: Endpoint, measure: Measure): Part {
+  const { id, metadata } = endpoint;
+  const { held } = measure;
   const own = held.ofEndpoint.get(id);
   if (own) return fine(`${own.fingerprint} is its own${used(own.usedAt, measure.now)}`);
-  if (pendingKey !== null && metadata[MADE_FOR] === pendingKey)
+  if (isPending(endpoint, measure))
     return wrong("made by Waybill; Stripe's answer was lost, and its secret with it so far");
   if (metadata[MADE_FOR] !== undefined)
     return wrong("made by Waybill, and its secret is lost: all it sends is refused");

@@ -34,7 +34,8 @@ function answerOf(rows: readonly EndpointRow[], working: number): string {
   if (working > 0 && wrong === 0)
     return `Stripe posts to ${counted(working, "endpoint")} here, with all that is needed.`;
   if (working > 0) return `${counted(wrong, "endpoint")} for here can't work; ${working} can.`;
-  if (wrong > 0) return `No endpoint works: ${counted(wrong, "one is", "are")} for here and can't.`;
+  if (wrong > 0)
+    return `No endpoint works: what is wrong with ${wrong === 1 ? "the one" : `the ${wrong}`} for here stands below.`;
   return "Stripe posts to no endpoint here: events come by the forward or by catch-up alone.";
 }
 

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import type { EndpointPlan, EndpointWish } from "../../../shared/contract/endpoints.ts";
 import { err, ok, type Result } from "../../../shared/kernel/result.ts";
-import { MADE_BY, type Measure, missingTypes } from "./judge-endpoint.ts";
+import { addressCheck, isPending, MADE_BY, type Measure, missingTypes } from "./judge-endpoint.ts";
 import { isLoopback, type Needs } from "./needs.ts";
+import type { PendingCreate } from "./pending-create.ts";
 import type { Endpoint } from "./survey.ts";
 
 export interface WishRefused {
@@ -29,11 +30,18 @@ export function planEndpoint(wish: EndpointWish, measure: Measure): Result<Plann
     return err({ code: "ENDPOINT_NOT_FOUND", says: `Stripe has no endpoint ${wish.endpointId ?? ""} any more.` });
   if (wish.act === "disable" && endpoint) return ok(disabling(endpoint, measure));
   if (wish.act === "remove" && endpoint) return ok(removing(endpoint, measure));
-  const address = readAddress(wish.address, measure.needs);
+  if (wish.act === "create" && endpoint && measure.pending && isPending(endpoint, measure))
+    return ok(finishing(endpoint, measure.pending, measure));
+  const stays = wish.act === "correct" && endpoint !== undefined && !isWrongThere(wish, endpoint, measure.needs);
+  const address = stays ? ok(endpoint.url) : readAddress(wish.address, measure.needs);
   if (!address.ok) return address;
   if (wish.act === "correct" && endpoint) return ok(correcting(endpoint, address.value, measure));
   return ok(creating(address.value, wish.act === "recreate" ? endpoint : undefined, measure));
 }
+
+/** An address is corrected where it is wrong, or where another was named; a host that may be right is left alone. */
+const isWrongThere = ({ address }: EndpointWish, endpoint: Endpoint, needs: Needs): boolean =>
+  address !== null || addressCheck(endpoint, needs).state === "wrong";
 
 const unfit = (says: string) => err({ code: "ENDPOINT_ADDRESS_UNFIT", says } as const);
 
@@ -48,6 +56,16 @@ function readAddress(given: string | null, needs: Needs): Result<string, WishRef
   if (!needs.stripeIsLocal && isLoopback(address))
     return unfit(`Stripe can't reach ${at.host}: it is in no network of its own. Use the forward there.`);
   return ok(address);
+}
+
+function finishing(endpoint: Endpoint, { params }: PendingCreate, measure: Measure): Planned {
+  const title = `Finish creating ${endpoint.id}`;
+  const plan = [
+    "Ask Stripe to create it by the same key as before: it repeats its answer",
+    "Keep the signing secret in it",
+  ];
+  const not = "No second endpoint is made while Stripe knows the key, which is for a day.";
+  return planned({ title, plan, not, toType: null }, { kind: "create", params }, measure);
 }
 
 function creating(url: string, replaced: Endpoint | undefined, measure: Measure): Planned {
@@ -124,8 +142,8 @@ function removing(endpoint: Endpoint, measure: Measure): Planned {
 const typedFor = ({ url }: Endpoint, { needs }: Measure): string | null =>
   needs.livemode ? (URL.parse(url)?.host ?? url) : null;
 
-function planned(told: Omit<EndpointPlan, "planned">, step: Step, { pendingKey }: Measure): Planned {
-  const state = step.kind === "create" ? pendingKey : stateOf(step.endpoint);
+function planned(told: Omit<EndpointPlan, "planned">, step: Step, { pending }: Measure): Planned {
+  const state = step.kind === "create" ? pending?.key : stateOf(step.endpoint);
   const digest = createHash("sha256")
     .update(JSON.stringify([told, state]))
     .digest("hex")

@@ -5,7 +5,7 @@ import type { StripeFault } from "../stripe/stripe-gateway.ts";
 import { heldSecrets } from "./held-secrets.ts";
 import type { Measure } from "./judge-endpoint.ts";
 import { needsOf, pinnedVersion } from "./needs.ts";
-import { pendingKey } from "./pending-create.ts";
+import { pendingCreate } from "./pending-create.ts";
 import { withPermission } from "./permission-words.ts";
 
 export type EndpointDeps = Pick<Deps, "db" | "options" | "secrets" | "stripe" | "changes">;
@@ -16,6 +16,7 @@ export async function survey(deps: EndpointDeps, ingressUrl: string): Promise<Re
   const listed = await deps.stripe.listEndpoints();
   if (!listed.ok) return withPermission(listed.error, "read");
   const needs = needsOf(deps.options, ingressUrl, await pinnedVersion());
-  const [held, pending] = [await heldSecrets(deps), await pendingKey(deps.db)];
-  return ok({ needs, held, all: listed.value, pendingKey: pending, now: deps.options.now() });
+  const now = deps.options.now();
+  const [held, pending] = [await heldSecrets(deps), await pendingCreate(deps.db, now)];
+  return ok({ needs, held, all: listed.value, pending, now });
 }

@@ -18,6 +18,9 @@ const NewOrderDrawer = lazy(() =>
 const SignatureDrawer = lazy(() =>
   import("../../signature/SignatureDrawer.tsx").then((part) => ({ default: part.SignatureDrawer })),
 );
+const EndpointsDrawer = lazy(() =>
+  import("../../endpoints/EndpointsDrawer.tsx").then((part) => ({ default: part.EndpointsDrawer })),
+);
 
 /** Frame and furniture of every page: the environment bar, the rail, the page itself, the status line. */
 export function Shell() {
@@ -25,6 +28,7 @@ export function Shell() {
   const keysShown = useConsole((state) => state.keysShown);
   const drawer = useSearch({ strict: false, select: (search) => search.new === 1 });
   const signature = useSearch({ strict: false, select: (search) => search.signature });
+  const endpoints = useSearch({ strict: false, select: (search) => search.endpoints === 1 });
   const gone = useGone();
   useShellKeys();
   useEffect(() => {
@@ -45,6 +49,7 @@ export function Shell() {
         {keysShown && <KeysDialog />}
         {drawer && <NewOrderDrawer env={about?.env} />}
         {signature !== undefined && <SignatureDrawer key={signature} of={signature} />}
+        {endpoints && <EndpointsDrawer />}
       </Suspense>
       <Toasts />
     </div>
