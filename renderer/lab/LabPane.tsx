@@ -31,18 +31,18 @@ export interface LabPaneProps {
 type LabTab = "run" | "stripe" | "panel" | "webhooks";
 
 function tabsOf({ seen, chosen, purchases }: LabPaneProps): readonly PaneTab<LabTab>[] {
-  const { stripe, panel, deliveries } = seen;
+  const { stripe, panel, deliveries, state } = seen;
   return [
-    { tab: "run", name: "Run", body: () => <RunTab chosen={chosen} purchases={purchases} /> },
+    { tab: "run", name: "Run", body: () => <RunTab chosen={chosen} purchases={purchases} visit={state.visit} /> },
     { tab: "stripe", name: "At Stripe", body: () => <RequestsTab requests={stripe} whose="Stripe" /> },
     { tab: "panel", name: "At the panel", body: () => <RequestsTab requests={panel} whose="the panel" /> },
     { tab: "webhooks", name: "Webhooks", body: () => <DeliveriesTab deliveries={deliveries} /> },
   ];
 }
 
-/** Whether the lab runs something, what, since when, and how far the customers are. */
+/** Whether the lab runs something, what, and since when. */
 function Running({ seen: { state } }: Pick<LabPaneProps, "seen">) {
-  const { running, visit, scenarios } = state;
+  const { running, scenarios } = state;
   const span = useClock((now) => (running ? formatSpan(now - running.since) : ""));
   const titles = scenarios.filter((scenario) => scenario.running).map(({ title }) => title);
   return (
@@ -56,11 +56,6 @@ function Running({ seen: { state } }: Pick<LabPaneProps, "seen">) {
         </>
       ) : (
         <span className="text3">Nothing is broken.</span>
-      )}
-      {visit && visit.ended === null && (
-        <span className="text2 lab-visit">
-          {visit.come} of {visit.asked} customers have come
-        </span>
       )}
     </p>
   );

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { LabDelivery, LabRequest, LabScenario } from "../../shared/contract/lab.ts";
+import type { LabDelivery, LabRequest, LabScenario, LabVisit } from "../../shared/contract/lab.ts";
 import { isClosed } from "../orders/columns.tsx";
 import { clockTime, fullTime } from "../ui/moment.ts";
 import { Status, StatusGlyph } from "../ui/Status.tsx";
@@ -20,12 +20,9 @@ function Made({ purchase: { email, order, orderId, did } }: { readonly purchase:
           {email}
         </span>
       )}
-      {order ? (
-        <TraceStrip states={order.strip} closed={isClosed(order)} />
-      ) : (
-        <span className="text3">{orderId === null ? "no order" : "not Waybill's"}</span>
-      )}
-      <span className="clip text3" title={did.join(", ")}>
+      {order && <TraceStrip states={order.strip} closed={isClosed(order)} />}
+      {!order && orderId !== null && <span className="text3">not Waybill&apos;s</span>}
+      <span className={`clip text3 ${orderId === null ? "lab-refused" : ""}`} title={did.join(", ")}>
         {last}
       </span>
     </li>
@@ -33,8 +30,12 @@ function Made({ purchase: { email, order, orderId, did } }: { readonly purchase:
 }
 
 /** What the scenarios should do, what came of it, and the purchases that it came of. */
-export function RunTab(props: { readonly chosen: readonly LabScenario[]; readonly purchases: readonly Purchase[] }) {
-  const { chosen, purchases } = props;
+export function RunTab(props: {
+  readonly chosen: readonly LabScenario[];
+  readonly purchases: readonly Purchase[];
+  readonly visit: LabVisit | null;
+}) {
+  const { chosen, purchases, visit } = props;
   return (
     <>
       <h3>Expected</h3>
@@ -50,7 +51,9 @@ export function RunTab(props: { readonly chosen: readonly LabScenario[]; readonl
           </li>
         ))}
       </ul>
-      <h3>Purchases</h3>
+      <h3 aria-live="polite">
+        Purchases{visit?.ended === null && `: ${visit.come} of ${visit.asked} customers have come`}
+      </h3>
       {purchases.length === 0 ? (
         <p className="pane-none">Nobody has come yet. Send a customer, or make a new order yourself.</p>
       ) : (

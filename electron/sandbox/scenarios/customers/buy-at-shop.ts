@@ -48,10 +48,22 @@ async function checkOut(
       signal: AbortSignal.timeout(PATIENCE),
     });
     const text = await answer.text();
-    if (!answer.ok) return `${answer.status} ${text.slice(0, 300)}`;
+    if (!answer.ok) return `${answer.status} ${sentenceIn(text)}`;
     const { sessionId, orderId } = JSON.parse(text) as { sessionId: string; orderId: string };
     return { session: sessionId, order: orderId };
   } catch (cause) {
     return `The shop at ${shopUrl} can't be reached: ${cause instanceof Error ? cause.message : String(cause)}`;
   }
+}
+
+/** What a shop says of its refusal, for a person: its sentence where its JSON has one, else what it sent. */
+function sentenceIn(text: string): string {
+  try {
+    const { message, error } = JSON.parse(text) as { readonly message?: unknown; readonly error?: unknown };
+    const says = [message, error].find((each) => typeof each === "string" && each !== "");
+    if (says !== undefined) return says as string;
+  } catch {
+    // no JSON: as it came
+  }
+  return text.slice(0, 300);
 }
