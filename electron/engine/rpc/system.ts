@@ -1,3 +1,4 @@
+import { accountName } from "../stripe/account-name.ts";
 import { os } from "./implementer.ts";
 import { systemStatus } from "./system-status.ts";
 
@@ -7,7 +8,7 @@ const { system } = os;
 const STRIPE_HOST = "api.stripe.com";
 
 export const systemRouter = {
-  about: system.about.handler(({ context: { deps, operator, ingressUrl, startedAt } }) => {
+  about: system.about.handler(async ({ context: { deps, operator, ingressUrl, startedAt } }) => {
     const { env, version, stripe, panel } = deps.options;
     return {
       env,
@@ -16,7 +17,7 @@ export const systemRouter = {
       ingressUrl,
       stripeHost: stripe.secretKey === null ? null : stripe.apiBase === null ? STRIPE_HOST : hostOf(stripe.apiBase),
       panelHost: panel.url === null ? null : hostOf(panel.url),
-      account: "",
+      account: await accountName(deps.stripe, deps.options.now()),
       startedAt,
     };
   }),

@@ -28,7 +28,8 @@ export function createStripeGateway(
   let latencyMs: number | null = null;
   let failure: string | null = null;
 
-  const call = async <T>(ask: (stripe: Stripe) => Promise<T>): StripeAnswer<T> => {
+  /** `isTold`: its fault is Stripe's state for all to see. What is nice to know only must not alarm anybody. */
+  const callThat = async <T>(isTold: boolean, ask: (stripe: Stripe) => Promise<T>): StripeAnswer<T> => {
     if (!config.secretKey) return err(NOT_CONFIGURED);
     client ??= connect(config.secretKey, config.apiBase);
     const startedAt = now();
@@ -39,16 +40,18 @@ export function createStripeGateway(
       return ok(value);
     } catch (cause) {
       const fault = stripeFaultOf(cause);
-      failure = fault.code === "STRIPE_NOT_FOUND" ? failure : fault.says;
+      if (isTold && fault.code !== "STRIPE_NOT_FOUND") failure = fault.says;
       return err(fault);
     }
   };
+  const call = <T>(ask: (stripe: Stripe) => Promise<T>) => callThat(true, ask);
 
   return {
     ...stripeReads(call),
     ...stripeWrites(call),
     ...stripeHistory(call),
     ...stripeEndpoints(call),
+    getAccount: () => callThat(false, (s) => s.accounts.retrieveCurrent()),
     ...stripeEvents(call),
     health: () => ({ latencyMs, failure }),
   };

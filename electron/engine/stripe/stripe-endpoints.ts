@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { StripeAnswer } from "./stripe-gateway.ts";
 import { type Call, PAGE } from "./stripe-reads.ts";
 
-/** The account's webhook endpoints, and whose account it is. */
+/** The account's webhook endpoints. */
 export interface StripeEndpoints {
   /** All of them, newest first, however many pages they fill. None of them carries its secret. */
   listEndpoints(): StripeAnswer<readonly Stripe.WebhookEndpoint[]>;
@@ -14,7 +14,6 @@ export interface StripeEndpoints {
   updateEndpoint(id: string, params: Stripe.WebhookEndpointUpdateParams): StripeAnswer<Stripe.WebhookEndpoint>;
   /** Ends it for good; its secret signs nothing any more. */
   deleteEndpoint(id: string): StripeAnswer<Stripe.DeletedWebhookEndpoint>;
-  getAccount(): StripeAnswer<Stripe.Account>;
 }
 
 /** More than any account may have; a list that never ends must not be read for ever. */
@@ -26,6 +25,5 @@ export function stripeEndpoints(call: Call): StripeEndpoints {
     createEndpoint: (params, idempotencyKey) => call((s) => s.webhookEndpoints.create(params, { idempotencyKey })),
     updateEndpoint: (id, params) => call((s) => s.webhookEndpoints.update(id, params)),
     deleteEndpoint: (id) => call((s) => s.webhookEndpoints.del(id)),
-    getAccount: () => call((s) => s.accounts.retrieveCurrent()),
   };
 }

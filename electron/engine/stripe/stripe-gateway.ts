@@ -89,6 +89,8 @@ export interface StripeWrites {
 
 /** The Stripe calls that the engine makes. stripe-node behind it is loaded with the first call. */
 export interface StripeGateway extends StripeReads, StripeWrites, StripeHistory, StripeEvents, StripeEndpoints {
+  /** Whose account it is. A restricted key may not be allowed to know; that is no fault to be told in `health`. */
+  getAccount(): StripeAnswer<Stripe.Account>;
   /** How long the last answer took (ms), and the last fault's sentence; null before the first call. */
   health(): { readonly latencyMs: number | null; readonly failure: string | null };
 }
