@@ -14,7 +14,7 @@ export function ViewName(props: {
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const { opened, onClose } = props;
+  const { opened, title, onClose } = props;
   return (
     <Popover
       opened={opened}
