@@ -28,12 +28,18 @@ export function bodyTrouble(body: Uint8Array, isEvent: boolean): BodyTrouble | n
 
 /** Whether a text is the beginning of a JSON object whose end is missing. */
 function endsInTheMiddle(text: string): boolean {
-  if (!/^\s*\{/.test(text)) return false;
+  if (!text.trimStart().startsWith("{")) return false;
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\]]/gs)) {
-    if (token === "{" || token === "[") depth += 1;
-    else if (token === "}" || token === "]") depth -= 1;
-    if (depth === 0) return false;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (inString && sign === "\\") at += 1;
+    else if (sign === '"') inString = !inString;
+    else if (!inString && (sign === "{" || sign === "[")) depth += 1;
+    else if (!inString && (sign === "}" || sign === "]")) {
+      depth -= 1;
+      if (depth === 0) return false;
+    }
   }
   return true;
 }

@@ -256,3 +256,18 @@ test("a pasted secret is tried, but never counted as one of ours", () => {
   const none = diagnose(arrival(ORIGINAL, headerOf(ORIGINAL, "whsec_y")), refused("SIGNATURE_MISMATCH"), pasted);
   expect(partOf(none, "secret")!.says).toMatch(/^no match with the 2 secrets that we hold/);
 });
+
+const MEGABYTES = 2_000_000;
+test.each([
+  ["line breaks", `${"\n".repeat(MEGABYTES)}x`],
+  ["blanks", `${" ".repeat(60_000)}!`],
+  ["letters", `{"${"a".repeat(MEGABYTES)}`],
+  ["backslashes", `{"${"\\".repeat(MEGABYTES)}`],
+  ["quotes", `{${'"'.repeat(MEGABYTES)}`],
+  ["brackets", `${"[".repeat(30_000)}${"]".repeat(30_000)}`],
+  ["a deep event", `{"id":"evt_1","object":"event","type":"x","data":${'{"a":'.repeat(9_000)}1${"}".repeat(9_001)}`],
+  ["base64", "A".repeat(MEGABYTES)],
+])("a stranger's body of %s is diagnosed at once, and throws nothing", (_, body) => {
+  const made = diagnose(arrival(body, headerOf(ORIGINAL, OURS)), refused("SIGNATURE_MISMATCH"), known);
+  expect(made.fittingForm).toBeNull();
+});

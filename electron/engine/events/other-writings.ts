@@ -10,6 +10,8 @@ export interface Writing {
 
 /** Stripe's events are a few kB; beyond this a body is not rewritten dozens of times to find out who rewrote it. */
 const MOST_JSON_BYTES = 64 * 1_024;
+/** Nor is one of thousands of brackets within brackets, which no event has, but would fill the stack. */
+const MOST_DEPTH = 64;
 const MOST_UNPACKED_BYTES = 2 * 1_024 * 1_024;
 
 /**
@@ -23,11 +25,23 @@ export function* otherWritings(body: Uint8Array): Generator<Writing, void, void>
   yield* asText(text);
   if (bytes.byteLength > MOST_JSON_BYTES) return;
   yield* inOtherCharsets(bytes, text);
+  if (isDeep(text)) return;
   const json = parse(text);
   yield* outOfWrappings(text, json);
   if (json === undefined) return;
   yield* asJson(json, "wrote the JSON anew");
   yield* asJson(inStripesOrder(json), "wrote the JSON anew with its keys in another order");
+}
+
+/** Whether brackets stand in brackets more than 64 times; those in strings are counted, too. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const sign of text) {
+    if (sign === "{" || sign === "[") depth += 1;
+    else if (sign === "}" || sign === "]") depth -= 1;
+    if (depth > MOST_DEPTH) return true;
+  }
+  return false;
 }
 
 function* unpacked(bytes: Buffer): Generator<Writing, void, void> {
@@ -48,7 +62,7 @@ function* unpacked(bytes: Buffer): Generator<Writing, void, void> {
 
 function* asText(text: string): Generator<Writing, void, void> {
   const changes: [form: string, before: string][] = [
-    ["added a line break at the end", text.replace(/[\r\n]+$/, "")],
+    ["added a line break at the end", withoutLastBreaks(text)],
     ["took the line break at the end away", `${text}\n`],
     ["turned line breaks into CRLF", text.replaceAll("\r\n", "\n")],
     ["turned CRLF into line breaks", text.replaceAll(/\r?\n/g, "\r\n")],
@@ -56,6 +70,13 @@ function* asText(text: string): Generator<Writing, void, void> {
     ["added blanks around the body", text.trim()],
   ];
   for (const [form, before] of changes) if (before !== text) yield { form, bytes: Buffer.from(before) };
+}
+
+/** By hand: a regular expression for this takes minutes on a body that a stranger made of line breaks. */
+function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === "\n" || text[end - 1] === "\r")) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Every sign beyond ASCII as `\\u00eb`. */

@@ -23,7 +23,7 @@ function* inside(text: string, form: string): Generator<Writing, void, void> {
   if (isBase64(text)) yield { form: `${form}, as base64`, bytes: Buffer.from(text, "base64") };
 }
 
-const isBase64 = (text: string): boolean => text.length >= 8 && /^[\w+/\s-]+={0,2}\s*$/.test(text);
+const isBase64 = (text: string): boolean => text.length >= 8 && /^[\w+/-]+={0,2}$/.test(text.replaceAll(/\s/g, ""));
 
 function unescaped(text: string): string {
   try {
