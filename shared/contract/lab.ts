@@ -115,7 +115,7 @@ export const LabStart = z.object({
 });
 export type LabStart = z.infer<typeof LabStart>;
 
-/** How far to move the sandbox's clock: a day, a calendar month, whole days, or just past the next renewal's payment. */
+/** How far to move the sandbox's clock: a day, whole days, a month, or to the next renewal; these two until it is charged, an hour later. */
 export const LabPass = z.discriminatedUnion("by", [
   z.object({ by: z.literal("day") }),
   z.object({ by: z.literal("month") }),

@@ -27,6 +27,12 @@ test.each(["dark", "light"] as const)(
     const pane = page.getByRole("complementary", { name: "Fault lab: Webhook never sent" });
     await expectPage(pane.getByText("Nothing is broken.")).toBeVisible();
 
+    const picked = page.getByRole("checkbox", { name: "Pick Webhook never sent" });
+    await page.keyboard.press("x");
+    await expectPage(picked).toBeChecked();
+    await page.keyboard.press("x");
+    await expectPage(picked).not.toBeChecked();
+
     await page.keyboard.press("s");
     await expectPage(pane.getByRole("button", { name: /Stop and mend/ })).toBeVisible(SOON);
     await page.keyboard.press("b");

@@ -1,6 +1,18 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { startHeadless, startSandboxAlone, type SandboxFacts } from "../e2e/harness/hosts.ts";
+import { createORPCClient } from "@orpc/client";
+import { RPCLink } from "@orpc/client/websocket";
+import type { ContractRouterClient } from "@orpc/contract";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import type { WebSocket } from "ws";
+import type { Contract } from "../../shared/contract/index.ts";
+import {
+  type HostReady,
+  startHeadless,
+  startSandboxAlone,
+  type SandboxFacts,
+  type Started,
+} from "../e2e/harness/hosts.ts";
 import { startProgram, temporaryFolder } from "../e2e/harness/program.ts";
+import { knock } from "./ask.ts";
 
 let data: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -48,7 +60,19 @@ test("it takes the keys that variables name", async () => {
   });
 });
 
-test.each(["sandbox", "test"])("a host of %s uses it by its addresses and starts none of its own", async (env) => {
+/** The host's console, over its socket. */
+async function consoleOf({ ready }: Started<HostReady>): Promise<ContractRouterClient<Contract>> {
+  const { host, searchParams } = new URL(ready.console);
+  const protocols = [`waybill.token.${searchParams.get("token")}`];
+  const socket = (await knock(`ws://${host}/rpc`, { protocols })) as WebSocket;
+  onTestFinished(() => socket.terminate());
+  return createORPCClient(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }));
+}
+
+test.each([
+  ["sandbox", "a lab"],
+  ["test", "LAB_ONLY_IN_SANDBOX"],
+])("a host of %s uses it by its addresses, starts none of its own, and says of the lab: %s", async (env, says) => {
   await using sandbox = await alone();
   const engine = temporaryFolder();
   {
@@ -57,6 +81,12 @@ test.each(["sandbox", "test"])("a host of %s uses it by its addresses and starts
       env: pointingAt(sandbox.ready.sandbox),
     });
     expect(host.ready).not.toHaveProperty("sandbox");
+    const { lab } = await consoleOf(host);
+    const told = lab.state().then(
+      ({ scenarios }) => (scenarios.length > 40 ? "a lab" : "nothing to break"),
+      ({ code }: { code: string }) => code,
+    );
+    expect(await told).toBe(says);
   }
   engine.remove();
 });

@@ -81,8 +81,11 @@ test("the clock goes to the next renewal, which is charged and told", async () =
   await expectSoon(() => paid.get()).toBe(2);
   const day = await console.lab.passTime({ by: "day" });
   expect(day.aheadMs - after.aheadMs).toBe(86_400_000);
+  await buyServer(shop, "customer-2");
   const month = await console.lab.passTime({ by: "month" });
   expect((month.aheadMs - day.aheadMs) / 86_400_000).toBeGreaterThanOrEqual(28);
+  // The first has renewed twice, the second, bought a month ago to the second, once: all are charged.
+  await expectSoon(() => paid.get()).toBe(5);
 });
 
 test("after a reset the shop sells on, and nobody's old server is taken for a new one", async () => {

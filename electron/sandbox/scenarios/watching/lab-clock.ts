@@ -1,6 +1,7 @@
 import type { LabClock, LabPass } from "../../../../shared/contract/lab.ts";
 import { err, ok, type Result } from "../../../../shared/kernel/result.ts";
 import { periodEnd } from "../../stripe/shapes/billing-period.ts";
+import { everyPeriod } from "../../stripe/shapes/price.ts";
 import type { SandboxStripe } from "../../stripe/start-sandbox-stripe.ts";
 import { NOBODY } from "../../stripe/work.ts";
 import type { World } from "../../stripe/world.ts";
@@ -28,7 +29,10 @@ export async function passTime(stripe: SandboxStripe, pass: LabPass): Promise<Re
   return ok(readLabClock(world));
 }
 
-/** How many seconds that is from the clock's now; null where there is nothing to wait for. */
+/**
+ * How many seconds that is from the clock's now; null where there is nothing to wait for. After a month, what was bought
+ * at its beginning has been charged, too.
+ */
 function secondsOf(pass: LabPass, { now, nextRenewalAt }: LabClock): number | null {
   const from = Math.floor(now / 1000);
   switch (pass.by) {
@@ -37,7 +41,7 @@ function secondsOf(pass: LabPass, { now, nextRenewalAt }: LabClock): number | nu
     case "days":
       return pass.days * DAY;
     case "month":
-      return periodEnd(from, { interval: "month", interval_count: 1 } as Parameters<typeof periodEnd>[1]) - from;
+      return periodEnd(from, everyPeriod("month")) - from + UNTIL_CHARGED;
     case "renewal":
       return nextRenewalAt === null ? null : Math.max(1, Math.ceil(nextRenewalAt / 1000) - from + UNTIL_CHARGED);
   }
