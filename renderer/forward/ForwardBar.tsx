@@ -11,6 +11,7 @@ import { clockTime, fullTime } from "../ui/moment.ts";
 import { Spark } from "../ui/Spark.tsx";
 import { Status } from "../ui/Status.tsx";
 import { FORWARD_WORDS, forwardSentence, gapWords, minutesNow, sparkSentence } from "./forward-words.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useForward, useForwardActs } from "./use-forward.ts";
 import "./forward.css";
 
@@ -114,7 +115,7 @@ function Chart({ status }: { readonly status: ForwardStatus }) {
   const minutes = JSON.parse(useClock((now) => JSON.stringify(minutesNow(status, now)))) as number[];
   const says = sparkSentence(minutes);
   return (
-    <Tooltip label={says}>
+    <Tooltip label={says} withinPortal={false}>
       <span className="forward-chart">
         <Spark values={minutes} says={says} />
       </span>
@@ -136,13 +137,13 @@ function Acts({ state }: Pick<ForwardStatus, "state">) {
       {state === "failed" ? (
         <Button {...again}>Try again</Button>
       ) : (
-        <Tooltip label="Restart the forward">
+        <Tooltip label="Restart the forward" withinPortal={false}>
           <ActionIcon variant="default" size={28} aria-label="Restart the forward" {...again}>
             <IconRotateClockwise size={15} aria-hidden />
           </ActionIcon>
         </Tooltip>
       )}
-      <Tooltip label="Stop the forward">
+      <Tooltip label="Stop the forward" withinPortal={false}>
         <ActionIcon
           variant="default"
           size={28}
@@ -171,15 +172,19 @@ export function ForwardBar() {
       </section>
     );
   }
-  const status = forward.data;
+  return <Bar status={forward.data} />;
+}
+
+function Bar({ status }: { readonly status: ForwardStatus }) {
   const { state } = status;
+  const keepsFocus = useKeptFocus();
   return (
     <section className="forward" aria-label="Forward" data-state={state}>
       <output className="forward-state">
         <Status of={FORWARD_WORDS[state]} size={15} strong />
       </output>
       {state === "ready" ? <Facts status={status} /> : <Sentence status={status} />}
-      <div className="forward-end">
+      <div className="forward-end" {...keepsFocus}>
         {state !== "off" && state !== "failed" && <Chart status={status} />}
         <Acts state={state} />
       </div>

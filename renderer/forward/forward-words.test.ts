@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ForwardStatus } from "../../shared/contract/forward.ts";
+import { clockTime } from "../ui/moment.ts";
 import { forwardSentence, gapWords, minutesNow, sparkSentence } from "./forward-words.ts";
 
 const NOW = 30_000_000 * 60_000 + 5_000;
@@ -24,9 +25,11 @@ test("a state that is not well says why, when it goes on, and what to do", () =>
   expect(forwardSentence(status({}), "test", NOW)).toBeNull();
   expect(forwardSentence(status({ state: "recovering", why, nextAt: NOW + 4_200 }), "test", NOW)).toEqual({
     says: "The Stripe CLI was ended by SIGKILL.",
-    next: "Starts again in 4 s. It is started again.",
+    next: `Since ${clockTime(NOW)}. Starts again in 4 s. It is started again.`,
   });
-  expect(forwardSentence(status({ state: "failed", why }), "test", NOW)?.next).toBe("It is started again.");
+  expect(forwardSentence(status({ state: "failed", why }), "test", NOW)?.next).toBe(
+    `Since ${clockTime(NOW)}. It is started again.`,
+  );
 });
 
 const off = (env: "sandbox" | "live") => forwardSentence(status({ state: "off" }), env, NOW)?.says;

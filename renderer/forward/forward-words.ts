@@ -8,6 +8,7 @@ import {
 import type { ForwardState, ForwardStatus } from "../../shared/contract/forward.ts";
 import type { Environment } from "../../shared/kernel/environment.ts";
 import { formatSpan } from "../ui/age.ts";
+import { clockTime } from "../ui/moment.ts";
 import type { Word } from "../ui/vocabulary.ts";
 
 /** How each state of the forward looks. */
@@ -29,7 +30,7 @@ export interface ForwardSentence {
 const OFF: Readonly<Record<Environment, ForwardSentence>> = {
   sandbox: {
     says: "The sandbox sends its webhooks straight to Waybill.",
-    next: "Start the forward to have them come as they do from Stripe, through stripe listen.",
+    next: "Start the forward to have them come through stripe listen, too.",
   },
   test: {
     says: "Webhooks arrive by an endpoint alone, where Stripe has one that it can reach.",
@@ -43,12 +44,13 @@ const OFF: Readonly<Record<Environment, ForwardSentence>> = {
 
 /** What to say beside the state; null where the facts speak for themselves. */
 export function forwardSentence(status: ForwardStatus, env: Environment, now: number): ForwardSentence | null {
-  const { state, why, nextAt } = status;
+  const { state, since, why, nextAt } = status;
   if (state === "ready") return null;
   if (state === "off") return OFF[env];
   if (!why) return { says: "stripe listen gets ready.", next: `Posts to ${status.targetUrl}` };
+  const lasts = `Since ${clockTime(since)}. `;
   const again = nextAt !== null && nextAt > now ? `Starts again in ${formatSpan(nextAt - now)}. ` : "";
-  return { says: why.says, next: `${again}${why.todo}` };
+  return { says: why.says, next: `${lasts}${again}${why.todo}` };
 }
 
 /** The minutes as they are now: those that passed since they were told had no delivery that was told of. */

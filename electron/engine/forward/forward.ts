@@ -1,3 +1,4 @@
+import { setTimeout as setTimeoutAsync } from "node:timers/promises";
 import type { ForwardStatus } from "../../../shared/contract/forward.ts";
 import type { Change } from "../../../shared/contract/system.ts";
 import type { Arrival, Journaled, Verdict } from "../events/journal.ts";
@@ -28,6 +29,9 @@ export interface ForwardParts {
   /** Fetches from Stripe what never arrived; never rejects. */
   readonly catchUp: () => Promise<void>;
 }
+
+/** How long an end waits for a catch-up that runs. */
+const DRAIN_MS = 5_000;
 
 /** The one arrival, as far as the forward looks at it. */
 type Came = Pick<Arrival, "source" | "receivedAt">;
@@ -146,7 +150,8 @@ export class Forward {
     this.#take({ kind: "off" });
     this.#closed = true;
     await this.#tunnel.settled();
-    await this.#catchingUp;
+    // What it has not fetched by then, the next start does.
+    await Promise.race([this.#catchingUp, setTimeoutAsync(DRAIN_MS, undefined, { ref: false })]);
   }
 
   #take(input: ForwardInput): void {
