@@ -16,6 +16,7 @@ test("in live nothing is triggered, nor with a live key anywhere else, whatever 
   const forward = { cli: { path: "/bin/false", kind: "own" as const }, folder: "/nowhere" };
   for (const [env, secretKey] of [
     ["live", "rk_live_x"],
+    ["live", "rk_test_x"],
     ["test", "sk_live_x"],
   ] as const) {
     const stripe = { secretKey, webhookSecrets: [], apiBase: null };
