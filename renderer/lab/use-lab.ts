@@ -12,6 +12,9 @@ export interface WatchedLab {
   readonly error: unknown;
 }
 
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((done) => signal.addEventListener("abort", () => done(), { once: true }));
+
 /** Watches the lab while the page is open. What was seen last stays while it can't be watched. */
 export function useWatchedLab(): WatchedLab {
   const [watched, setWatched] = useState<WatchedLab>({ seen: null, error: null });
@@ -21,7 +24,10 @@ export function useWatchedLab(): WatchedLab {
         try {
           for await (const seen of await engine.lab.watch(undefined, { signal })) setWatched({ seen, error: null });
         } catch (error) {
-          if (!signal.aborted) setWatched(({ seen }) => ({ seen, error }));
+          if (signal.aborted) return;
+          setWatched(({ seen }) => ({ seen, error }));
+          // That does not change while this engine runs, so it is not asked again on this line.
+          if (explain(error).code === "LAB_ONLY_IN_SANDBOX") await aborted(signal);
         }
       }),
     [],

@@ -9,7 +9,7 @@ const SHOWN = 40;
 export function seeBothSides(state: LabState, world: World, panel: Pick<SandboxPanel, "requests">): LabSeen {
   return {
     state,
-    stripe: world.requests.list(SHOWN, false).map(({ seq, at, method, path, status, took_ms }) => ({
+    stripe: world.requests.newest(SHOWN).map(({ seq, at, method, path, status, took_ms }) => ({
       key: seq,
       at,
       method,

@@ -20,6 +20,8 @@ export interface LoggedRequest {
   readonly took_ms: number;
 }
 
+type RequestLine = Pick<LoggedRequest, "at" | "method" | "path" | "status" | "took_ms"> & { readonly seq: number };
+
 const KEPT = 1000;
 const LONGEST = 20_000;
 
@@ -48,9 +50,15 @@ export class RequestLog {
   }
 
   /** The newest first; only those that were refused, where that is asked for. */
-  list(limit: number, refusedOnly: boolean): (LoggedRequest & { readonly seq: number })[] {
+  list(limit: number, refusedOnly: boolean): LoggedRequest[] {
     const sql = `SELECT * FROM requests WHERE status >= ? ORDER BY seq DESC LIMIT ?`;
-    return this.#db.prepare<[number, number], LoggedRequest & { seq: number }>(sql).all(refusedOnly ? 400 : 0, limit);
+    return this.#db.prepare<[number, number], LoggedRequest>(sql).all(refusedOnly ? 400 : 0, limit);
+  }
+
+  /** The newest first, each in a line: what was asked and answered is not read. `seq` grows from one to the next. */
+  newest(limit: number): RequestLine[] {
+    const sql = "SELECT seq, at, method, path, status, took_ms FROM requests ORDER BY seq DESC LIMIT ?";
+    return this.#db.prepare<[number], RequestLine>(sql).all(limit);
   }
 }
 
