@@ -9,7 +9,7 @@ import { findCli } from "../../../electron/hosts/running/find-cli.ts";
 import { openConsole, type Console } from "./console.ts";
 import { openShop, type RunningShop, type ShopOptions } from "./running-shop.ts";
 
-export const SOON = { timeout: 15_000, interval: 25 };
+export const SOON = { timeout: 25_000, interval: 25 };
 
 const root = path.join(import.meta.dirname, "../../..");
 const named = process.env["STRIPE_CLI"];
@@ -36,19 +36,21 @@ export interface ForwardedShop {
   readonly folder: string;
   /** Waits until the forward stands so; answers the status. */
   until(state: ForwardState): Promise<ForwardStatus>;
+  /** Waits until this is what is the matter. */
+  because(code: string): Promise<void>;
   /** The process id of the CLI that runs now. */
   pid(): number;
 }
 
 export async function openForwarded(
   timings: Partial<ForwardTimings> = {},
-  options: Omit<ShopOptions, "webhooks"> = {},
+  options: ShopOptions = {},
 ): Promise<ForwardedShop> {
   const folder = mkdtempSync(path.join(tmpdir(), "waybill-forward-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const forward: ForwardOptions = { cli, folder, timings: { ...TIMINGS, ...timings } };
   const engine = { ...options.engine, forward };
-  const shop = await openShop({ ...options, engine, webhooks: false });
+  const shop = await openShop({ webhooks: false, ...options, engine });
   return forwardedBy(shop, folder);
 }
 
@@ -62,6 +64,9 @@ export function forwardedBy(shop: RunningShop, folder: string): ForwardedShop {
     async until(state) {
       await expect.poll(async () => (await console.forward.status()).state, SOON).toBe(state);
       return console.forward.status();
+    },
+    async because(code) {
+      await expect.poll(async () => (await console.forward.status()).why?.code, SOON).toBe(code);
     },
     pid: () => pidsOf(folder)[0]!,
   };
