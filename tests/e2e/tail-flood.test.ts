@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { expect as expectPage } from "playwright/test";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { heapOf } from "./flood/heap-of.ts";
 import { openFlood } from "./flood/post-webhooks.ts";
 import { traceTasks } from "./flood/trace-tasks.ts";
@@ -26,7 +26,6 @@ async function openFloodedTail() {
   const opened = await openConsole();
   const { page, host } = opened;
   const flood = openFlood(host.ready.ingress, host.ready.sandbox!.stripe_webhook_secret, PER_SECOND);
-  onTestFinished(() => flood.end());
   await page.evaluate(() => (location.hash = "#/events"));
   await page.getByRole("heading", { name: "Events", level: 1 }).waitFor();
   return { ...opened, flood };

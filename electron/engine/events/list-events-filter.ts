@@ -49,5 +49,5 @@ function matchingTerm({ key, values, not }: QueryTerm): RawBuilder<SqlBool> {
 function holding(field: Text, value: string): RawBuilder<SqlBool> {
   const escaped = value.replace(/[\\%_]/g, String.raw`\$&`);
   const pattern = value.includes("*") ? escaped.replaceAll("*", "%") : `%${escaped}%`;
-  return sql<SqlBool>`coalesce(${field} like ${pattern} escape '\\', 0)`;
+  return sql<SqlBool>`${field} like ${pattern} escape '\\'`;
 }
