@@ -1,4 +1,3 @@
-import "./no-eval.ts";
 import { ActionIcon, Drawer } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";

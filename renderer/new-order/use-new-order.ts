@@ -1,6 +1,6 @@
 import { schemaResolver, useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { NewOrder } from "../../shared/contract/orders.ts";
 import { explain, type Explanation } from "../app/explain.ts";
 import { rpc } from "../app/engine/rpc.ts";
@@ -23,6 +23,7 @@ export function useNewOrder(onCreated: (created: Created) => void) {
     validateInputOnBlur: ["email", "serverName"],
   });
   const { values } = form;
+  const idFor = useRequestId();
   useEffect(() => keepDraft(values), [values, keepDraft]);
 
   const create = useMutation(
@@ -39,9 +40,19 @@ export function useNewOrder(onCreated: (created: Created) => void) {
     }),
   );
   const submit = form.onSubmit((order) => {
-    if (!create.isPending) create.mutate(NewOrder.parse(order));
+    if (!create.isPending) create.mutate({ ...NewOrder.parse(order), requestId: idFor(order) });
   });
   return { form, submit, busy: create.isPending, refusal: formRefusal(create.error) };
+}
+
+/** One id for one order as it is filled in: sent again after a lost answer it is the same, changed it is another order. */
+function useRequestId(): (order: NewOrder) => string {
+  const last = useRef({ of: "", id: "" });
+  return (order) => {
+    const of = JSON.stringify(order);
+    if (last.current.of !== of) last.current = { of, id: crypto.randomUUID() };
+    return last.current.id;
+  };
 }
 
 /** A refusal that no field is about. */

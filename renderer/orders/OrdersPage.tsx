@@ -14,6 +14,7 @@ import { PageHead } from "../ui/PageHead.tsx";
 import { StatusGlyph } from "../ui/Status.tsx";
 import { type View, Views } from "../ui/Views.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
+import { ActionBar } from "./bulk/ActionBar.tsx";
 import { OrderPane } from "./OrderPane.tsx";
 import { OrdersTable, useHold } from "./OrdersTable.tsx";
 import { useOrders } from "./use-orders.ts";
@@ -76,6 +77,10 @@ function Filters(props: { readonly search: OrdersSearch; readonly narrow: (by: O
   );
 }
 
+/** What "all that match" are: in the view of those that paid and have no server, as far as the engine filters the same way. */
+const matchOf = ({ view, q, status, region }: OrdersSearch) =>
+  view === "paid_no_server" && q === undefined ? { status: status ?? null, region: region ?? null } : null;
+
 /** Orders: what was bought, how far each purchase is, and the pane that says why it stands where it stands. */
 export function OrdersPage() {
   const search = route.useSearch();
@@ -120,6 +125,7 @@ export function OrdersPage() {
           onMove={(id) => show(id, true)}
           onClear={() => narrow({ q: undefined, status: undefined, region: undefined })}
         />
+        <ActionBar match={matchOf(search)} matches={orders.rows.length} />
       </div>
       {search.order !== undefined && <OrderPane orderId={search.order} onClose={() => show(undefined, false)} />}
     </div>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useCallback, useRef, useState } from "react";
 import type { OrderRow, OrderView } from "../../shared/contract/orders.ts";
 import type { OrdersSearch } from "../app/search.ts";
+import { useConsole } from "../app/store.ts";
 import { DataGrid } from "../ui/grid/DataGrid.tsx";
 import { GridFoot } from "../ui/grid/GridFoot.tsx";
 import { NewRows } from "../ui/NewRows.tsx";
@@ -52,6 +53,7 @@ export interface OrdersTableProps {
 export function OrdersTable(props: OrdersTableProps) {
   const { search, orders, onHold, onOpen, onMove, onClear } = props;
   const { list, rows, sections, total, waiting, release } = orders;
+  const { picked, togglePicked, pickTo } = useConsole();
   const scroller = useRef<HTMLDivElement>(null);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
   const more = useCallback(() => {
@@ -86,6 +88,9 @@ export function OrdersTable(props: OrdersTableProps) {
           openId={search.order ?? null}
           onOpen={onOpen}
           onMove={onMove}
+          onMark={togglePicked}
+          onMarkTo={(id) => pickTo(rows.map(rowId), id)}
+          rowData={({ id: picks }) => ({ "data-picked": picked.includes(picks) ? "" : undefined })}
           onNearEnd={more}
           onScroll={(atTop) => onHold({ scrolled: !atTop })}
           scroller={scroller}

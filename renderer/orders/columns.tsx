@@ -8,6 +8,7 @@ import { Status, StatusGlyph } from "../ui/Status.tsx";
 import { TraceStrip } from "../ui/TraceStrip.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
 import { besideTrace } from "./beside.ts";
+import { PickBox } from "./bulk/PickBox.tsx";
 
 const TERMS: Readonly<Record<Term, string>> = { monthly: "mo", quarterly: "qtr", yearly: "yr" };
 
@@ -35,10 +36,14 @@ export const orderColumns: readonly GridColumn<OrderRow>[] = [
   {
     id: "status",
     header: "Order",
+    meta: { className: "pick-cell" },
     cell: ({ row: { original: order } }) => (
-      <Changed value={order.status}>
-        <Status of={vocabulary.order[order.status]} />
-      </Changed>
+      <>
+        <PickBox order={order} />
+        <Changed value={order.status}>
+          <Status of={vocabulary.order[order.status]} />
+        </Changed>
+      </>
     ),
   },
   {

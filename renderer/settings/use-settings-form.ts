@@ -1,4 +1,3 @@
-import "../new-order/no-eval.ts";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { z } from "zod";

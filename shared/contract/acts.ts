@@ -122,12 +122,23 @@ export const PlanQuote = z.object({
 export type PlanQuote = z.infer<typeof PlanQuote>;
 
 const Bought = NewOrder.extend({ requestId: RequestId });
+/** Of orders that were put to work: how many have their server, are being made, failed again, or went another way. */
+export const WorkProgress = z.object({
+  done: z.number().int(),
+  working: z.number().int(),
+  failed: z.number().int(),
+  other: z.number().int(),
+});
+export type WorkProgress = z.infer<typeof WorkProgress>;
+
 /** Orders by what is wrong with them; all that is null counts for nothing. */
 export const RetryFilter = z.object({
   status: z.enum(OrderStatus.options).nullable().default("error"),
   errorCode: z.string().max(100).nullable().default(null),
   region: z.string().max(100).nullable().default(null),
   planId: z.string().max(100).nullable().default(null),
+  /** These alone, as they were picked. */
+  orderIds: z.array(z.string()).min(1).max(500).nullable().default(null),
 });
 export type RetryFilter = z.infer<typeof RetryFilter>;
 
@@ -157,6 +168,8 @@ export const actsContract = {
       }),
     )
     .errors({ ACT_NOT_CONFIRMED: refusals.ACT_NOT_CONFIRMED, ORDER_CHANGED: refusals.ORDER_CHANGED }),
+  /** How far orders are that were put to work. */
+  progress: oc.input(z.object({ orderIds: z.array(z.string()).min(1).max(500) })).output(WorkProgress),
   /** How many `provisionAll` would put to work. */
   countProvisionable: oc.input(z.object({ filter: RetryFilter })).output(z.object({ count: z.number().int() })),
 
@@ -174,7 +187,7 @@ export const actsContract = {
   suspend: act(Why),
   /** Takes back what an operator or a fraud warning holds; what else holds the service stays. */
   unsuspend: act(Why),
-  reinstall: act(Why.extend({ confirm: Confirm })),
+  reinstall: act(Why.extend({ confirm: Confirm, requestId: RequestId })),
   /** Bills another plan from now on, and resizes the server. Refused where node or disk have no room, before money moves. */
   changePlan: act(
     Why.extend({

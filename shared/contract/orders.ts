@@ -144,9 +144,12 @@ export const ordersContract = {
     .input(z.object({ orderId: z.string() }))
     .output(OrderDetail)
     .errors({ ORDER_NOT_FOUND: refusals.ORDER_NOT_FOUND }),
-  /** Makes the order and its Checkout Session; nothing is charged until the customer pays on `url`. */
+  /**
+   * Makes the order and its Checkout Session; nothing is charged until the customer pays on `url`. `requestId` is one press of
+   * the console's button: asked twice, it is one order.
+   */
   create: oc
-    .input(NewOrder)
+    .input(NewOrder.extend({ requestId: z.uuid().nullable().default(null) }))
     .output(
       z.object({ orderId: z.string(), sessionId: z.string(), url: z.string(), expiresAt: z.number(), price: Money }),
     )

@@ -10,7 +10,7 @@ import {
   openLivingShop,
   panelSays,
 } from "./shop/life.ts";
-import { checkOut, orderReaches, orderRecord, pay, serversOf } from "./shop/purchase.ts";
+import { checkOut, orderReaches, orderRecord, pay, serversOf, stripeCall } from "./shop/purchase.ts";
 import { openShop } from "./shop/running-shop.ts";
 
 const NEW = {
@@ -111,6 +111,9 @@ test("all that failed in the same way is put to work at once, if it is as many a
     code: "ORDER_CHANGED",
     message: "2 orders match by now, not 3. Look again, then decide.",
   });
+  const picked = { status: null, orderIds: [ids[0]!, "ord_none"] };
+  expect(await console.acts.countProvisionable({ filter: picked })).toEqual({ count: 1 });
+  expect(await console.acts.progress({ orderIds: ids })).toEqual({ done: 0, working: 0, failed: 2, other: 0 });
   await place(1);
   const done = await console.acts.provisionAll({ filter, count: 2 });
   expect(done).toEqual({ says: "2 orders are at work.", put: ids, refused: [] });
@@ -118,6 +121,25 @@ test("all that failed in the same way is put to work at once, if it is as many a
     await orderReaches(shop, orderId, { status: "provisioned" });
     expect(await serversOf(shop, orderId)).toHaveLength(1);
   }
+  expect(await console.acts.progress({ orderIds: ids })).toMatchObject({ done: 2, failed: 0 });
+});
+
+test("a payment link that is asked for twice, at once or after a lost answer, is one order", async () => {
+  const { shop, console } = await openLivingShop();
+  const order = {
+    email: "mara@example.com",
+    planId: "paper-4gb",
+    region: "us-central",
+    term: "monthly",
+    serverName: "mara-world",
+    requestId: newId(),
+  } as const;
+  const [first, second] = await Promise.all([console.orders.create(order), console.orders.create(order)]);
+  expect(second).toEqual(first);
+  expect(await console.orders.create(order)).toEqual(first);
+  expect((await console.orders.list({})).rows).toHaveLength(1);
+  expect((await stripeCall(shop, "GET", "/v1/checkout/sessions"))["data"]).toHaveLength(1);
+  expect((await console.orders.create({ ...order, requestId: newId() })).orderId).not.toBe(first.orderId);
 });
 
 test("a note is kept once, for whoever looks next", async () => {

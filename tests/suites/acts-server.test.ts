@@ -55,10 +55,14 @@ test("a deletion now leaves no server and nothing that bills, and no server of a
 
 test("a reinstall installs again, is refused while it does, and never lets a suspended server run", async () => {
   const { shop, console, orderId } = await livingShopWithServer();
-  expect((await console.acts.reinstall({ orderId, reason: WHY })).says).toMatch(/installs again\.$/);
+  const requestId = crypto.randomUUID();
+  const ask = async () => (await console.acts.reinstall({ orderId, reason: WHY, requestId })).says;
+  for (const says of await Promise.all([ask(), ask()])) expect(says).toMatch(/installs again\.$/);
   await vi.waitFor(async () => expect(await serversOf(shop, orderId)).toMatchObject([{ status: null }]), {
     timeout: 10_000,
   });
+  expect(await ask()).toMatch(/installs again\.$/);
+  expect(auditOf(shop, orderId).filter(({ act }) => act === "reinstall_server")).toHaveLength(1);
   await console.acts.suspend({ orderId, reason: WHY });
   await panelSays(shop, orderId, { suspended: true });
   const { error } = await safe(console.acts.reinstall({ orderId, reason: WHY }));

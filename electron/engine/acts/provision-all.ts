@@ -23,7 +23,7 @@ export interface ProvisionedAll {
 
 /** The paid orders without a server that match and would be taken, oldest first. */
 export async function listProvisionable(db: Db, filter: RetryFilter): Promise<string[]> {
-  const { status, errorCode, region, planId } = filter;
+  const { status, errorCode, region, planId, orderIds } = filter;
   let query = db
     .selectFrom("orders")
     .selectAll()
@@ -33,6 +33,7 @@ export async function listProvisionable(db: Db, filter: RetryFilter): Promise<st
   if (errorCode !== null) query = query.where("error_code", "=", errorCode);
   if (region !== null) query = query.where("region", "=", region);
   if (planId !== null) query = query.where("plan_id", "=", planId);
+  if (orderIds !== null) query = query.where("id", "in", orderIds);
   const orders = await query.orderBy("created_at").execute();
   return orders.filter((order) => retryRefusal(order) === null).map(({ id }) => id);
 }

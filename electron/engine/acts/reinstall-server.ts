@@ -2,6 +2,7 @@ import { err, ok, type Result } from "../../../shared/kernel/result.ts";
 import { recordAct } from "../audit/audit.ts";
 import type { Deps } from "../deps.ts";
 import { listHolds } from "../lifecycle/holds.ts";
+import { inTurn } from "../lifecycle/in-turn.ts";
 import { mirrorServer } from "../mirror/mirror-rows.ts";
 import { PANEL_NOT_SET } from "../mirror/read-panel.ts";
 import { findOrder, type Order, statesOf } from "../orders/order-repository.ts";
@@ -18,10 +19,13 @@ import {
   serverOf,
 } from "./act.ts";
 import { notConfirmed } from "./confirm.ts";
+import { cameTo, noteRequest } from "./once.ts";
 
 export interface ReinstallAsked extends Acting {
   /** What the operator typed: the server's name. */
   readonly confirm: string | null;
+  /** The console's own id of one press. */
+  readonly requestId: string | null;
 }
 
 /** Why a server is not to be reinstalled now; null where it may be. Pure. */
@@ -37,9 +41,14 @@ export function reinstallRefusal(order: Order): string | null {
 
 /**
  * Installs the order's server once more, over what is on it. Refused for one that must stand still, that is not the order's on
- * the panel, or that installs already.
+ * the panel, or that installs already. Asked twice under one id it is one installation.
  */
-export async function reinstallServer(deps: Deps, asked: ReinstallAsked): ActResult {
+export const reinstallServer = (deps: Deps, asked: ReinstallAsked): ActResult =>
+  inTurn(deps, asked.requestId ?? asked.orderId, () => reinstall(deps, asked));
+
+async function reinstall(deps: Deps, asked: ReinstallAsked): ActResult {
+  const known = await cameTo(deps.db, asked.requestId);
+  if (known !== null) return ok({ orderId: known, says: "The server installs again." });
   const order = await findOrder(deps.db, asked.orderId);
   if (!order) return noOrder(asked.orderId);
   const refusal = reinstallRefusal(order);
@@ -56,6 +65,8 @@ export async function reinstallServer(deps: Deps, asked: ReinstallAsked): ActRes
   await recordAct(deps.db, { ...act, before, after: { serverStatus: "installing" }, reason: asked.reason });
   const { result } = await deps.panel.reinstallServer(server.value.id);
   if (!result.ok) return err(ofPanel(result.error));
+  const noted = { act: "reinstall", subject: order.id, at: deps.options.now() };
+  await noteRequest(deps.db, asked.requestId, noted);
   const installing = { ...server.value, status: "installing" };
   await deps.db.transaction().execute((tx) => mirrorServer(tx, installing, deps.options.now()));
   deps.changes.publish({ topic: "servers", ids: [String(server.value.id)] });

@@ -12,6 +12,7 @@ import { linkServer } from "../acts/link-server.ts";
 import { notePayment } from "../acts/note-payment.ts";
 import { listProvisionable, provisionAll } from "../acts/provision-all.ts";
 import { provisionOrder } from "../acts/provision-order.ts";
+import { readProgress } from "../acts/read-progress.ts";
 import { quotePlan } from "../acts/quote-plan.ts";
 import { listAllScheduled, readStanding } from "../acts/read-standing.ts";
 import { refundOrder } from "../acts/refund-order.ts";
@@ -89,6 +90,7 @@ export const actsRouter = {
     const { code, says } = done.error;
     throw refusalOf(errors, { code: code === "ACT_NOT_CONFIRMED" ? code : "ORDER_CHANGED", says } as const);
   }),
+  progress: acts.progress.handler(({ input, context }) => readProgress(context.deps.db, input.orderIds)),
   countProvisionable: acts.countProvisionable.handler(async ({ input, context }) => ({
     count: (await listProvisionable(context.deps.db, input.filter)).length,
   })),

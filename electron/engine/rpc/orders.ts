@@ -1,4 +1,4 @@
-import { createOrder } from "../checkout/create-order.ts";
+import { createLinkOrder } from "../acts/create-link-order.ts";
 import type { Deps } from "../deps.ts";
 import { approveAmount } from "../orders/approve-amount.ts";
 import { askStripe } from "../orders/ask-stripe.ts";
@@ -35,7 +35,7 @@ export const ordersRouter = {
     const { planId, region, term, serverName } = input;
     const wanted = { planId, itemType: null, term, region, addons: [], serverName };
     const buyer = { channel: "console", actor: operator, userId: `email:${email}`, email, name: null } as const;
-    const created = await createOrder(deps, wanted, buyer);
+    const created = await createLinkOrder(deps, { request: wanted, buyer, requestId: input.requestId });
     if (created.ok) return created.value;
     if (isNamed(errors, created.error)) throw refusalOf(errors, created.error);
     throw new Error(created.error.says); // of an add-on, say: the console asks for none

@@ -9,7 +9,13 @@ import { engine, rpc } from "./rpc.ts";
 export function staleKeys({ topic, ids }: Change): readonly QueryKey[] {
   switch (topic) {
     case "orders":
-      return [rpc.orders.list.key(), rpc.orders.counts.key(), rpc.catalog.customer.key(), ...details(ids)];
+      return [
+        rpc.orders.list.key(),
+        rpc.orders.counts.key(),
+        rpc.acts.progress.key(),
+        rpc.catalog.customer.key(),
+        ...details(ids),
+      ];
     case "events":
       return [
         rpc.events.counts.key(),

@@ -17,7 +17,8 @@ export const keymap: readonly { readonly keys: readonly string[]; readonly does:
   { keys: ["C"], does: "copy an answer for the customer" },
   { keys: ["P"], does: "show what a replay of the event would change, again to run it" },
   { keys: ["Space"], does: "pause or resume the events" },
-  { keys: ["X"], does: "pick a scenario, to run several together" },
+  { keys: ["X"], does: "pick an order or a scenario, to do several together" },
+  { keys: ["Shift", "X"], does: "pick all orders up to here" },
   { keys: ["S", "B", "M"], does: "in the lab: start or stop, send customers, pass a month" },
   { keys: ["?"], does: "this list" },
 ];

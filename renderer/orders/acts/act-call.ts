@@ -1,4 +1,3 @@
-import "../../new-order/no-eval.ts";
 import type { z } from "zod";
 import { type ActDone, actsContract } from "../../../shared/contract/acts.ts";
 import { engine } from "../../app/engine/rpc.ts";
@@ -56,7 +55,7 @@ export function actCall(on: ActOn, values: ActValues, requestId: string): Call {
     case "unsuspend":
       return called(actsContract.unsuspend, why, acts.unsuspend);
     case "reinstall":
-      return called(actsContract.reinstall, { ...why, confirm }, acts.reinstall);
+      return called(actsContract.reinstall, { ...why, confirm, requestId }, acts.reinstall);
     case "terminate":
       return called(actsContract.terminate, { ...why, at: deletedAt(values, Date.now()), confirm }, acts.terminate);
     case "callOff":

@@ -1,4 +1,3 @@
-import "../../new-order/no-eval.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { OrderDetail } from "../../../shared/contract/orders.ts";

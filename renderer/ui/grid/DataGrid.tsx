@@ -29,6 +29,8 @@ export interface DataGridProps<T extends object> {
   readonly onCursor?: () => void;
   /** X on the row at the cursor. */
   readonly onMark?: (id: string) => void;
+  /** Shift X: all from the row that was marked last to the one at the cursor. */
+  readonly onMarkTo?: (id: string) => void;
   readonly onNearEnd?: () => void;
   /** Told on every scroll whether the table stands at its top. */
   readonly onScroll?: (atTop: boolean) => void;
@@ -41,7 +43,7 @@ export interface DataGridProps<T extends object> {
 
 /** A virtual table with the role and the keys of a grid. Rows are drawn only where they can be seen. */
 export function DataGrid<T extends object>(props: DataGridProps<T>) {
-  const { columns, rows, rowId, openId = null, onMove = nothing, onOpen, onMark, onCursor } = props;
+  const { columns, rows, rowId, openId = null, onMove = nothing, onOpen, onMark, onMarkTo, onCursor } = props;
   const id = useId();
   const own = useRef<HTMLDivElement>(null);
   const scroller = props.scroller ?? own;
@@ -51,7 +53,7 @@ export function DataGrid<T extends object>(props: DataGridProps<T>) {
   const one = useMemo(() => [{ key: "all", title: null, count: null, rowIds }], [rowIds]);
   const { sections = one, rowHeight, onNearEnd } = props;
   const { items, shown, height, reveal } = useGridLines({ scroller, grid, sections, rowHeight, onNearEnd });
-  const told = { onMove, onCursor, onMark, onEnter: (key: string) => onOpen(key, "keyboard") };
+  const told = { onMove, onCursor, onMark, onMarkTo, onEnter: (key: string) => onOpen(key, "keyboard") };
   const { cursor, setCursor, onKeyDown } = useCursor({ grid, rowIds, openId, reveal, ...told });
   const tableRows = table.getRowModel().rows;
   const onClick = ({ target }: MouseEvent) => {

@@ -12,6 +12,7 @@ export interface CursorOptions {
   readonly onCursor?: (() => void) | undefined;
   readonly onEnter: (id: string) => void;
   readonly onMark?: ((id: string) => void) | undefined;
+  readonly onMarkTo?: ((id: string) => void) | undefined;
   readonly reveal: (id: string) => void;
 }
 
@@ -56,9 +57,10 @@ export function useCursor(options: CursorOptions) {
       onEnter(cursor);
       return true;
     },
-    x: () => {
-      if (cursor === null || options.onMark === undefined) return false;
-      options.onMark(cursor);
+    x: ({ shiftKey }) => {
+      const mark = shiftKey ? options.onMarkTo : options.onMark;
+      if (cursor === null || mark === undefined) return false;
+      mark(cursor);
       return true;
     },
   });
