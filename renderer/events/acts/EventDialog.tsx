@@ -1,10 +1,10 @@
 import { ActionIcon, Modal } from "@mantine/core";
-import { IconAlertTriangleFilled, IconX } from "@tabler/icons-react";
+import { IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Environment } from "../../../shared/kernel/environment.ts";
 import { explain } from "../../app/explain.ts";
 import { environmentWords } from "../../app/shell/environment.ts";
-import { Prose } from "../../ui/Id.tsx";
+import { Refusal as RefusalOf } from "../../ui/Refusal.tsx";
 import "./acts.css";
 
 /** A dialog about an event: what is asked, and of what. In `live` the word is repeated, so that nobody takes it for another. */
@@ -50,19 +50,5 @@ function LiveWord() {
   );
 }
 
-/** Why an act was not done. It is read out when it appears. */
-export function Refusal({ error }: { readonly error: unknown }) {
-  const refused = error ? explain(error) : null;
-  return (
-    <div role="alert">
-      {refused && (
-        <p className="event-act-refusal">
-          <IconAlertTriangleFilled size={14} className="glyph" data-tone="bad" aria-hidden />
-          <span>
-            <Prose>{refused.says}</Prose> <span className="mono text2">{refused.code}</span>
-          </span>
-        </p>
-      )}
-    </div>
-  );
-}
+/** Why an act was not done. */
+export const Refusal = ({ error }: { readonly error: unknown }) => <RefusalOf of={error ? explain(error) : null} />;
