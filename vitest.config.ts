@@ -18,6 +18,7 @@ const PURE = [
   "electron/engine/provisioning/{chosen-port,contradiction,create-timing,install-verdict,new-server}.ts",
   "electron/engine/acts/{item-changes,link-differences,offers,term-end}.ts",
   "electron/engine/backup/rebuild/{lost-order,order-metadata}.ts",
+  "shared/contract/event-query.ts",
   "shared/kernel/*.ts",
 ];
 

@@ -49,6 +49,7 @@ test.each([
   ["another type", "type:charge.*"],
   ["a type of which the value is only the beginning", "type:invoice*paid"],
   ["a glob longer than the field", "type:invoice.payment_failed*failed"],
+  ["a glob whose parts would share what they fit", "type:invoice*failed*failed"],
   ["a part of an outcome", "outcome:retrying -outcome:retrying"],
   ["what is left out", "-mara"],
   ["one word of two", "mara charge"],
@@ -95,5 +96,5 @@ test("a colon that belongs to the text is kept in quotes, an open quote ends wit
 });
 
 test("a pattern of many stars takes no time", { timeout: 1_000 }, () => {
-  expect(fits(`type:${"a*".repeat(90)}b`, { type: "a".repeat(250) })).toBe(false);
+  expect(fits(`type:${"a*".repeat(90)}x*b`, { type: `${"a".repeat(250)}b` })).toBe(false);
 });
