@@ -36,7 +36,7 @@ const PURE = [
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    coverage: { include: PURE, reporter: ["text"], thresholds: { 100: true } },
+    coverage: { include: PURE, reporter: ["text"], reportOnFailure: true, thresholds: { 100: true } },
     projects: [
       {
         test: {
