@@ -53,7 +53,7 @@ function Content({ order, onClose }: { readonly order: OrderDetail; readonly onC
         </PaneTitle>
         <OrderFacts order={order} />
       </div>
-      {order.findings.length === 0 && <OrderWhy order={order} />}
+      {!order.findings.some(({ says }) => says === order.attention) && <OrderWhy order={order} />}
       <OrderNotices order={order} onOpen={setDialog} />
       <OrderStates order={order} />
       <OrderActions order={order} acts={acts} onOpen={setDialog} />
