@@ -21,7 +21,7 @@ export function ResetDialog(props: {
           <p className="text2">
             {orders === 0
               ? "Waybill has no orders that would be left behind."
-              : `Waybill keeps its ${orders === 1 ? "one order" : `${orders} orders`}: their payments and servers are gone, and the traces say so. To begin with an empty Waybill, stop it and start it with another --data-dir.`}
+              : `Waybill keeps its ${orders === 1 ? "one order" : `${orders} orders`}: their servers are gone, as their traces will say, and Stripe does not know their payments any more. To begin with an empty Waybill, stop it and start it with another --data-dir.`}
           </p>
           <div className="line lab-reset-foot">
             <Button onClick={onClose}>Leave it</Button>

@@ -98,6 +98,10 @@ test("after a reset the shop sells on, and nobody's old server is taken for a ne
   await beat(shop, "catch_up");
   expect(await catchUpMark(shop.engine.contextFor("test").deps)).toMatchObject({ failure: null });
   expect(await serversOf(shop, old.orderId)).toEqual([]);
+  await beat(shop, "read_panel");
+  const { attention, trace } = await console.orders.get({ orderId: old.orderId });
+  expect(attention).toContain("is not on the panel any more");
+  expect(trace[7]).toMatchObject({ name: "Server on the panel", state: "missing" });
 });
 
 test("customers are not sent twice at once, and an unknown scenario is refused with the sandbox's sentence", async () => {
