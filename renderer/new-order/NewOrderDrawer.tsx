@@ -9,7 +9,7 @@ import { Status } from "../ui/Status.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
 import { NewOrderForm } from "./NewOrderForm.tsx";
 import { NewOrderResult } from "./NewOrderResult.tsx";
-import type { Created } from "./use-new-order.ts";
+import type { Created } from "./send-order.ts";
 import "./new-order.css";
 
 /** A new order, from the customer's e-mail to the payment link, and then to the running server. */
@@ -34,7 +34,7 @@ export function NewOrderDrawer({ env }: { readonly env: Environment | undefined 
             </ActionIcon>
           </div>
           {created === null ? (
-            <NewOrderForm onCreated={setCreated} onCancel={close} />
+            <NewOrderForm env={env} onCreated={setCreated} onCancel={close} />
           ) : (
             <NewOrderResult
               created={created}

@@ -2,16 +2,20 @@ import { Button, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
 import { IconAlertTriangleFilled, IconSelector } from "@tabler/icons-react";
 import type { PlanOffer } from "../../shared/contract/catalog.ts";
+import type { Environment } from "../../shared/kernel/environment.ts";
 import { explain, type Explanation } from "../app/explain.ts";
 import { formatCores, formatMb } from "../servers/sizes.ts";
 import { Prose } from "../ui/Id.tsx";
 import { Keys } from "../ui/Keys.tsx";
 import { LongWait } from "../ui/LongWait.tsx";
 import { CustomerField } from "./CustomerField.tsx";
+import { WAYS } from "./pay-ways.ts";
+import { PayWayField } from "./PayWayField.tsx";
 import { TERMS } from "./price.ts";
 import { PriceLines } from "./PriceLines.tsx";
 import { RegionField } from "./RegionField.tsx";
-import { type Created, type NewOrderForm as Form, useCatalog, useNewOrder } from "./use-new-order.ts";
+import type { Created } from "./send-order.ts";
+import { type NewOrderForm as Form, useCatalog, useNewOrder } from "./use-new-order.ts";
 
 /** The plan's size in words: `12 GB memory, 4 cores, 60 GB disk, egg 14`. */
 function sizeOf({ ramMb, cpuPercent, diskMb, eggId, game }: PlanOffer): string {
@@ -95,8 +99,13 @@ function Refusal({ refusal }: { readonly refusal: Explanation | null }) {
 }
 
 /** What staff fill in to sell a server. Nothing is asked that the payment page asks anyway. */
-export function NewOrderForm(props: { readonly onCreated: (created: Created) => void; readonly onCancel: () => void }) {
-  const { form, submit, busy, refusal } = useNewOrder(props.onCreated);
+export function NewOrderForm(props: {
+  readonly env: Environment | undefined;
+  readonly onCreated: (created: Created) => void;
+  readonly onCancel: () => void;
+}) {
+  const { form, submit, chooseWay, isReady, busy, refusal } = useNewOrder(props.env, props.onCreated);
+  const { way, term } = form.values;
   const catalog = useCatalog(form.values.planId);
   useWindowEvent("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
@@ -108,15 +117,22 @@ export function NewOrderForm(props: { readonly onCreated: (created: Created) => 
         <PlanField form={form} catalog={catalog} />
         <RegionField form={form} catalog={catalog} />
         <TermField form={form} plan={catalog.plan} />
-        <PriceLines plan={catalog.plan} term={form.values.term} />
+        <PayWayField form={form} env={props.env} onChoose={chooseWay} />
+        <PriceLines plan={catalog.plan} term={term} way={way} />
         <Refusal refusal={refusal} />
-        <LongWait busy={busy} says="Stripe has not answered the Checkout Session yet. What you wrote is kept." />
+        <LongWait busy={busy} says={WAYS[way].waits} />
       </div>
       <div className="new-foot">
-        <span className="text3 small grow">Nothing is charged until the customer pays.</span>
+        <span className="text3 small grow">{WAYS[way].foot}</span>
         <Button onClick={props.onCancel}>Cancel</Button>
-        <Button type="submit" variant="filled" loading={busy} rightSection={<Keys of="Ctrl Enter" />}>
-          Create payment link
+        <Button
+          type="submit"
+          variant="filled"
+          loading={busy}
+          disabled={!isReady}
+          rightSection={<Keys of="Ctrl Enter" />}
+        >
+          {WAYS[way].button}
         </Button>
       </div>
     </form>

@@ -1,34 +1,40 @@
 import { Button } from "@mantine/core";
 import { IconArrowUpRight, IconCheck, IconCopy } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useClock } from "../app/clock.ts";
 import { Keys } from "../ui/Keys.tsx";
 import { dueTime } from "../ui/moment.ts";
 import { qrPath } from "./qr-path.ts";
 
-function Qr({ url }: { readonly url: string }) {
+function Qr({ url, of }: { readonly url: string; readonly of: string }) {
   const { size, path } = useMemo(() => qrPath(url), [url]);
   return (
-    <svg className="new-qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label="QR code of the payment link">
+    <svg className="new-qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={`QR code of the ${of}`}>
       <path d={path} />
     </svg>
   );
 }
 
+/** Until when a link can be paid. */
+export function LinkEnds({ at }: { readonly at: number }) {
+  const ends = useClock((now) => (at > now ? `Ends ${dueTime(at, now)}` : "Has ended"));
+  return <>{ends}. An unpaid link leaves no server and no charge.</>;
+}
+
 /** Where the customer pays: to scan, to copy, to open. */
 export function PaymentLink(props: {
+  readonly title: string;
   readonly url: string;
-  readonly expiresAt: number;
   readonly copied: boolean;
   readonly onCopy: () => void;
+  readonly children: ReactNode;
 }) {
-  const { url, expiresAt, copied, onCopy } = props;
-  const ends = useClock((now) => (expiresAt > now ? `Ends ${dueTime(expiresAt, now)}` : "Has ended"));
+  const { title, url, copied, onCopy } = props;
   return (
     <div className="new-link">
-      <Qr url={url} />
+      <Qr url={url} of={title.toLowerCase()} />
       <div className="new-link-text">
-        <h4>Payment link</h4>
+        <h4>{title}</h4>
         <code>{url}</code>
         <div className="line">
           <Button
@@ -50,7 +56,7 @@ export function PaymentLink(props: {
             Open
           </Button>
         </div>
-        <p className="text3 small">{ends}. An unpaid link leaves no server and no charge.</p>
+        <p className="text3 small">{props.children}</p>
       </div>
     </div>
   );

@@ -2,10 +2,30 @@ import type { PlanOffer } from "../../shared/contract/catalog.ts";
 import type { Term } from "../../shared/contract/states.ts";
 import { Id } from "../ui/Id.tsx";
 import { Money } from "../ui/Money.tsx";
-import { quote } from "./price.ts";
+import type { PayWay } from "./pay-ways.ts";
+import { type Quote, quote } from "./price.ts";
+
+/** What is to be paid, said for the way that it is paid. */
+function Total({ way, price }: { readonly way: PayWay; readonly price: Quote }) {
+  const words: Readonly<Record<PayWay, string>> = {
+    link: `Due now, ${price.every}`,
+    invoice: `Invoiced now, ${price.every}`,
+    elsewhere: "Paid elsewhere, for one term",
+    free: "Free of charge",
+  };
+  return (
+    <div className="new-total">
+      <dt>{words[way]}</dt>
+      <dd>
+        <Money of={way === "free" ? { ...price.price, amount: 0 } : price.price} />
+      </dd>
+    </div>
+  );
+}
 
 /** What the customer will pay, from the one Stripe Price whose id stands beside it. */
-export function PriceLines({ plan, term }: { readonly plan: PlanOffer | undefined; readonly term: Term }) {
+export function PriceLines(props: { readonly plan: PlanOffer | undefined; readonly term: Term; readonly way: PayWay }) {
+  const { plan, term, way } = props;
   if (plan === undefined) return null;
   const price = quote(plan, term);
   if (price === null) return <p className="new-hint">{plan.name} has no price for this term.</p>;
@@ -19,7 +39,7 @@ export function PriceLines({ plan, term }: { readonly plan: PlanOffer | undefine
           <Money of={price.price} />
         </dd>
       </div>
-      {price.monthly && (
+      {price.monthly && way !== "free" && (
         <div>
           <dt>
             {price.monthly.months} months paid monthly cost <Money of={price.monthly.cost} />
@@ -29,12 +49,7 @@ export function PriceLines({ plan, term }: { readonly plan: PlanOffer | undefine
           </dd>
         </div>
       )}
-      <div className="new-total">
-        <dt>Due now, {price.every}</dt>
-        <dd>
-          <Money of={price.price} />
-        </dd>
-      </div>
+      <Total way={way} price={price} />
     </dl>
   );
 }

@@ -7,9 +7,12 @@ import { OrderStatus, Term } from "./states.ts";
 
 const OrderId = z.object({ orderId: z.string() });
 const Reason = z.string().trim().min(3, "Say why, for the audit").max(500, "500 characters at most");
+/** Where a payment that Stripe knows nothing of can be found. */
+const Reference = z.string().trim().min(3, "Write where the payment can be found").max(500, "500 characters at most");
 /**
- * What the operator typed to confirm: the amount of what moves money, the server's name of what removes data, the number of
- * orders of what is done in bulk. The engine asks for it in `live` alone; elsewhere it may be null.
+ * What the operator typed to confirm: the amount of what moves money, the server's name of what removes data or makes a server
+ * without a payment at Stripe, the number of orders of what is done in bulk. The engine asks for it in `live` alone; elsewhere
+ * it may be null.
  */
 const Confirm = z.string().trim().max(100).nullable().default(null);
 /** An id that the console makes for one press of a button: asked twice, done once. */
@@ -148,12 +151,12 @@ export const actsContract = {
   /** Sells by an invoice that Stripe sends by e-mail; the server is made when it is paid. */
   createByInvoice: act(Bought),
   /** Gives a server away. */
-  createFree: act(Bought.extend({ reason: Reason })),
+  createFree: act(Bought.extend({ reason: Reason, confirm: Confirm })),
   /** Notes a payment that Stripe knows nothing of; `reference` is where it can be found. */
-  createPaidElsewhere: act(Bought.extend({ reference: Reason })),
+  createPaidElsewhere: act(Bought.extend({ reference: Reference, confirm: Confirm })),
 
   /** Notes that the next term of such an order was paid, too: its end moves by one term. */
-  notePayment: act(OrderId.extend({ reference: Reason, requestId: RequestId })),
+  notePayment: act(OrderId.extend({ reference: Reference, requestId: RequestId })),
 
   /** Puts a paid order without a server to work now, from where it stopped. */
   provision: act(OrderId),

@@ -56,6 +56,21 @@ test("an order that was paid elsewhere has the plan's price, its reference, and 
   expect([paymentReference, Math.round(days) >= 364 && Math.round(days) <= 366]).toEqual(["Bank transfer 4711", true]);
 });
 
+test("in live, a server without a payment at Stripe is made when its name was typed, and not before", async () => {
+  const { shop, console } = await openLivingShop({ engine: { env: "live" } });
+  for (const confirm of [null, "mara"]) {
+    const refused = [
+      await safe(console.acts.createFree({ ...NEW, reason: WHY, confirm })),
+      await safe(console.acts.createPaidElsewhere({ ...NEW, reference: "Bank transfer 4711", confirm })),
+    ];
+    const message = "Type the server's name, mara-world, to confirm. Nothing was done.";
+    for (const { error } of refused) expect(error).toMatchObject({ code: "ACT_NOT_CONFIRMED", message });
+  }
+  expect(shop.db.prepare("SELECT count(*) AS n FROM orders").get()).toEqual({ n: 0 });
+  const { order } = await console.acts.createFree({ ...NEW, reason: WHY, confirm: "mara-world" });
+  await orderReaches(shop, order.id, { status: "provisioned" });
+});
+
 test("an order that nothing bills ends by hand and goes on by hand", async () => {
   const { shop, console } = await openLivingShop();
   const { order } = await console.acts.createFree({ ...NEW, reason: WHY });

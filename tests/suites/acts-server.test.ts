@@ -98,7 +98,7 @@ test("in live, what removes data is typed, and the engine checks it", async () =
     term: "monthly",
     serverName: "mara-world",
   } as const;
-  const { order } = await console.acts.createFree({ ...wanted, reason: WHY });
+  const { order } = await console.acts.createFree({ ...wanted, reason: WHY, confirm: "mara-world" });
   const orderId = order.id;
   await orderReaches(shop, orderId, { status: "provisioned" });
   for (const confirm of [null, "Mara-world", "yes"]) {

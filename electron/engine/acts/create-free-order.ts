@@ -1,11 +1,12 @@
 import type { Money } from "../../../shared/kernel/money.ts";
-import { ok } from "../../../shared/kernel/result.ts";
+import { err, ok } from "../../../shared/kernel/result.ts";
 import { makeOffer, type Offer } from "../checkout/offer.ts";
 import { type Buyer, type NewOrderRequest, writeOrder, writeRequest } from "../checkout/write-order.ts";
 import type { Deps } from "../deps.ts";
 import { settleOrder } from "../lifecycle/settle-order.ts";
 import { changeOrder, type OrderPatch } from "../orders/order-repository.ts";
 import { type ActResult, published } from "./act.ts";
+import { notConfirmed } from "./confirm.ts";
 import { cameTo, noteRequest } from "./once.ts";
 import { termEnd } from "./term-end.ts";
 
@@ -15,6 +16,8 @@ export interface UnbilledOrder {
   readonly buyer: Buyer;
   /** Why it is free, or where the payment can be found. */
   readonly reference: string;
+  /** The server's name as it was typed; asked for in `live`, where a server costs real room. */
+  readonly confirm: string | null;
   readonly requestId: string | null;
 }
 
@@ -47,6 +50,9 @@ async function createUnbilled(deps: Deps, wanted: UnbilledOrder, way: Way): ActR
   const { request, buyer, reference, requestId } = wanted;
   const earlier = await cameTo(deps.db, requestId);
   if (earlier !== null) return ok({ orderId: earlier, says: way.says });
+  const name = request.serverName ?? "";
+  const unconfirmed = notConfirmed(deps.options.env, wanted.confirm, { kind: "name", name });
+  if (unconfirmed) return err(unconfirmed);
   const offer = await makeOffer(deps, request);
   const now = deps.options.now();
   if (!offer.ok) {

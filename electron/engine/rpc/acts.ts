@@ -58,6 +58,12 @@ const bought = (input: z.infer<typeof NewOrder> & { readonly requestId: string |
   requestId: input.requestId,
 });
 
+const unbilled = (
+  input: Parameters<typeof bought>[0] & { readonly confirm: string | null },
+  reference: string,
+  context: RpcContext,
+) => ({ ...bought(input, context), reference, confirm: input.confirm });
+
 export const actsRouter = {
   standing: acts.standing.handler(async ({ input, context, errors }) => {
     const standing = await readStanding(context.deps, input.orderId);
@@ -70,12 +76,11 @@ export const actsRouter = {
     answer({ context, errors }, createInvoiceOrder(context.deps, bought(input, context))),
   ),
   createFree: acts.createFree.handler(({ input, context, errors }) =>
-    answer({ context, errors }, createFreeOrder(context.deps, { ...bought(input, context), reference: input.reason })),
+    answer({ context, errors }, createFreeOrder(context.deps, unbilled(input, input.reason, context))),
   ),
-  createPaidElsewhere: acts.createPaidElsewhere.handler(({ input, context, errors }) => {
-    const wanted = { ...bought(input, context), reference: input.reference };
-    return answer({ context, errors }, createOrderPaidElsewhere(context.deps, wanted));
-  }),
+  createPaidElsewhere: acts.createPaidElsewhere.handler(({ input, context, errors }) =>
+    answer({ context, errors }, createOrderPaidElsewhere(context.deps, unbilled(input, input.reference, context))),
+  ),
 
   notePayment: acts.notePayment.handler(({ input, context, errors }) =>
     answer({ context, errors }, notePayment(context.deps, by(context, input))),
