@@ -83,6 +83,35 @@ function CancelFields({ on, act }: Props) {
   );
 }
 
+/** Which server; once it was refused for what it has other than was sold, whether it is taken as it is. */
+function LinkFields({ act }: Pick<Props, "act">) {
+  const { values, errors, refusal, change } = act;
+  return (
+    <>
+      <TextInput
+        label="Server's number on the panel"
+        size="xs"
+        inputMode="numeric"
+        autoComplete="off"
+        data-autofocus
+        value={values.serverId}
+        error={errors["serverId"]}
+        onChange={(event) => change({ serverId: event.currentTarget.value, acceptDifferences: false })}
+      />
+      {(values.acceptDifferences || refusal?.code === "SERVER_CONTRADICTED") && (
+        <label className="line act-check">
+          <input
+            type="checkbox"
+            checked={values.acceptDifferences}
+            onChange={(event) => change({ acceptDifferences: event.target.checked })}
+          />
+          Take the server as it is
+        </label>
+      )}
+    </>
+  );
+}
+
 function TerminateFields({ act }: Props) {
   return (
     <Choice
@@ -99,14 +128,19 @@ function TerminateFields({ act }: Props) {
   );
 }
 
-function Words(props: { readonly act: Act; readonly field: "reason" | "text"; readonly label: string }) {
+function Words(props: {
+  readonly act: Act;
+  readonly field: "reason" | "text";
+  readonly label: string;
+  readonly isFirst: boolean;
+}) {
   const { act, field } = props;
   return (
     <Textarea
       label={props.label}
       size="xs"
       rows={field === "text" ? 4 : 2}
-      {...(act.plan.isOffered ? {} : { "data-autofocus": true })}
+      {...(props.isFirst ? { "data-autofocus": true } : {})}
       value={act.values[field]}
       error={act.errors[field]}
       onChange={(event) => act.change({ [field]: event.currentTarget.value })}
@@ -117,16 +151,18 @@ function Words(props: { readonly act: Act; readonly field: "reason" | "text"; re
 /** What an act asks: its own questions, why, and in `live` the words that confirm it. */
 export function ActFields({ on, act }: Props) {
   const { typed, values, errors, change } = act;
+  const asksFirst = on.kind === "changePlan" || on.kind === "linkServer";
   return (
     <>
       {on.kind === "refund" && <RefundFields on={on} act={act} />}
       {on.kind === "cancel" && <CancelFields on={on} act={act} />}
       {on.kind === "changePlan" && <PlanFields on={on} act={act} />}
+      {on.kind === "linkServer" && <LinkFields act={act} />}
       {on.kind === "terminate" && <TerminateFields on={on} act={act} />}
       {on.kind === "note" ? (
-        <Words act={act} field="text" label="Note" />
+        <Words act={act} field="text" label="Note" isFirst />
       ) : (
-        <Words act={act} field="reason" label="Reason, for the audit" />
+        <Words act={act} field="reason" label="Reason, for the audit" isFirst={!asksFirst} />
       )}
       {typed && (
         <TextInput

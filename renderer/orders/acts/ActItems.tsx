@@ -9,6 +9,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
   IconReload,
+  IconServerBolt,
   IconTrash,
   type TablerIcon,
 } from "@tabler/icons-react";
@@ -22,6 +23,7 @@ const ICONS: Readonly<Record<ActKind, TablerIcon>> = {
   suspend: IconPlayerPause,
   unsuspend: IconPlayerPlay,
   reinstall: IconReload,
+  linkServer: IconServerBolt,
   terminate: IconTrash,
   callOff: IconCalendarX,
   note: IconNote,

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type ActDone, actsContract } from "../../../shared/contract/acts.ts";
 import { engine } from "../../app/engine/rpc.ts";
-import { type ActOn, type ActValues, deletedAt, waitingDeletion } from "./act-values.ts";
+import { type ActOn, type ActValues, deletedAt, serverNumber, waitingDeletion } from "./act-values.ts";
 import { minorUnits } from "./amount.ts";
 
 /** An act that is filled in, or what is missing by the name of its field. */
@@ -35,6 +35,15 @@ function refund({ order }: ActOn, values: ActValues, requestId: string): Call {
   return { ok: false, errors: { ...(call.ok ? {} : call.errors), amount: "Write an amount, such as 5.00" } };
 }
 
+function linkServer({ order }: ActOn, values: ActValues): Call {
+  const { reason, acceptDifferences } = values;
+  const serverId = serverNumber(values);
+  const input = { orderId: order.id, reason, serverId: serverId ?? 1, acceptDifferences };
+  const call = called(actsContract.linkServer, input, engine.acts.linkServer);
+  if (serverId !== null) return call;
+  return { ok: false, errors: { ...(call.ok ? {} : call.errors), serverId: "Write the server's number, such as 12" } };
+}
+
 const planOf = ({ planId, term, addons, proration }: ActValues) => ({ planId, term, addons: [...addons], proration });
 
 /** The call that a filled-in dialog makes. `requestId` is one dialog's: sent twice, the act is done once. */
@@ -56,6 +65,8 @@ export function actCall(on: ActOn, values: ActValues, requestId: string): Call {
       return called(actsContract.unsuspend, why, acts.unsuspend);
     case "reinstall":
       return called(actsContract.reinstall, { ...why, confirm, requestId }, acts.reinstall);
+    case "linkServer":
+      return linkServer(on, values);
     case "terminate":
       return called(actsContract.terminate, { ...why, at: deletedAt(values, Date.now()), confirm }, acts.terminate);
     case "callOff":

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OrderDetail } from "../../../shared/contract/orders.ts";
-import { deletedAt, firstValues, typedFor } from "./act-values.ts";
+import { deletedAt, firstValues, serverNumber, typedFor } from "./act-values.ts";
 
 const order = { serverName: "noa-smp", price: { amount: 1999, currency: "usd" } } as OrderDetail;
 const NO_VALUES = firstValues({ kind: "note", order });
@@ -48,4 +48,9 @@ test("a new price is typed before it is billed, and nothing while no plan is cho
   ]);
   const free = { ...price, amount: 0 };
   expect([typed("$0.00", free)?.fits, typed("10", free)?.fits, typed("", free)?.fits]).toEqual([true, false, false]);
+});
+
+test("a server's number is digits alone", () => {
+  const typed = ["12", " 7 ", "", "0", "1.5", "a1", "1e3", "-4"];
+  expect(typed.map((serverId) => serverNumber({ serverId }))).toEqual([12, 7, null, null, null, null, null, null]);
 });

@@ -35,6 +35,10 @@ export interface ActValues {
   readonly term: Term;
   readonly addons: readonly string[];
   readonly proration: "create_prorations" | "always_invoice" | "none";
+  /** The number of a server on the panel, as it is typed. */
+  readonly serverId: string;
+  /** How that server differs from what was sold was read, and is taken all the same. */
+  readonly acceptDifferences: boolean;
   readonly confirm: string;
 }
 
@@ -50,12 +54,18 @@ const NO_VALUES: ActValues = {
   term: "monthly",
   addons: [],
   proration: "create_prorations",
+  serverId: "",
+  acceptDifferences: false,
   confirm: "",
 };
 
 /** What a dialog begins with: a plan is changed from the one that the order is on. Pure. */
 export const firstValues = ({ kind, order }: Pick<ActOn, "kind" | "order">): ActValues =>
   kind === "changePlan" ? { ...NO_VALUES, term: order.term, addons: order.addons } : NO_VALUES;
+
+/** The typed number of a server; null for what is none. Pure. */
+export const serverNumber = ({ serverId }: Pick<ActValues, "serverId">): number | null =>
+  /^[1-9]\d{0,14}$/.test(serverId.trim()) ? Number(serverId) : null;
 
 /** When the server is deleted, epoch ms; null for now. Pure. */
 export const deletedAt = ({ delay }: Pick<ActValues, "delay">, now: number): number | null =>

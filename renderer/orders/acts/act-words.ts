@@ -13,6 +13,7 @@ export const ACT_NAMES: Readonly<Record<ActKind, string>> = {
   suspend: "Suspend",
   unsuspend: "Unsuspend",
   reinstall: "Reinstall",
+  linkServer: "Link server",
   terminate: "Terminate",
   callOff: "Call off the deletion",
   note: "Add a note",
@@ -128,6 +129,12 @@ const FIXED: Readonly<
     not: "Address, plan and billing stay as they are. No backup is made.",
     button: "Reinstall",
     danger: true,
+  },
+  linkServer: {
+    does: "A server that is on the panel already becomes the order's. It gets the order's id as its external id there.",
+    not: "Nothing is made, moved or reinstalled, and billing stays as it is.",
+    button: "Link the server",
+    danger: false,
   },
   note: {
     does: "The note is kept under Audit with your name, for whoever looks at this order next.",

@@ -46,3 +46,9 @@ test("a deletion is called off only while it waits, and findings are closed only
   expect(kinds(standing, null)).not.toContain("resolve");
   expect(kinds(standing, "A server that nobody pays for runs.")).toContain("resolve");
 });
+
+test("a server is linked only where the order has none", () => {
+  const link = { act: "linkServer", says: "Server 4 is the order's already.", confirm: null } as const;
+  expect(kinds({ ...standing, acts: [{ ...link, allowed: false }] }, null)).not.toContain("linkServer");
+  expect(kinds({ ...standing, acts: [{ ...link, allowed: true }] }, null)).toContain("linkServer");
+});

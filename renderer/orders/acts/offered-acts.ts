@@ -9,6 +9,7 @@ export type ActKind =
   | "suspend"
   | "unsuspend"
   | "reinstall"
+  | "linkServer"
   | "terminate"
   | "callOff"
   | "note"
@@ -25,7 +26,7 @@ export type ActGroups = readonly (readonly OfferedAct[])[];
 
 /**
  * What the menu of an order has. An act that its state forbids stays, with the engine's reason; one that would mean nothing
- * (no deletion to call off, nothing held, nothing open) is not there. Pure.
+ * (no deletion to call off, nothing held, nothing open, no server to link) is not there. Pure.
  */
 export function offeredActs(standing: Standing, attention: OrderDetail["attention"]): ActGroups {
   const { acts, holds, scheduled } = standing;
@@ -34,12 +35,14 @@ export function offeredActs(standing: Standing, attention: OrderDetail["attentio
     return { kind: act, why: found === undefined || found.allowed ? null : found.says };
   };
   const isHeldByHand = holds.some(({ source, reason }) => source === "operator" && reason === "operator");
+  const lacksServer = acts.some(({ act, allowed }) => act === "linkServer" && allowed);
   return [
     [offer("refund"), offer("cancel"), offer("changePlan")],
     [
       ...(isHeldByHand ? [] : [offer("suspend")]),
       ...(holds.length > 0 ? [offer("unsuspend")] : []),
       offer("reinstall"),
+      ...(lacksServer ? [offer("linkServer")] : []),
       offer("terminate"),
       ...(scheduled.some(({ running }) => !running) ? [{ kind: "callOff", why: null } as const] : []),
     ],

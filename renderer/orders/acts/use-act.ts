@@ -52,6 +52,8 @@ export function useAct(on: ActOn, onDone: () => void) {
   const isReady = typed?.fits !== false && (!plan.isOffered || values.planId === "" || canChangeTo(plan));
   const change = (to: Partial<ActValues>) => {
     setValues((now) => ({ ...now, ...to }));
+    // What was refused of one server is not known of another.
+    if (to.serverId !== undefined) setRefusal(null);
     setErrors((now) => Object.fromEntries(Object.entries(now).filter(([field]) => !(field in to))));
   };
   const submit = () => {
