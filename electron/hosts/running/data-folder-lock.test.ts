@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { lockDataFolder } from "./data-folder-lock.ts";
 
 let folder: string;
@@ -16,11 +16,17 @@ const source = path.join(import.meta.dirname, "data-folder-lock.ts");
 
 test("a second one is refused with the first one's pid, and may follow when it is gone", async () => {
   const program = `import { lockDataFolder } from ${JSON.stringify(source)};
-    console.log(lockDataFolder(${JSON.stringify(folder)}, "test").ok);
+    const { ok } = lockDataFolder(${JSON.stringify(folder)}, "test");
+    for (let turn = 0; turn < 3; turn += 1) { // what nobody refers to is gone after this
+      gc();
+      await new Promise(setImmediate);
+    }
+    console.log(ok);
     setInterval(() => {}, 1000);`;
-  const first = spawn(process.execPath, ["--input-type=module-typescript", "-e", program], {
+  const first = spawn(process.execPath, ["--expose-gc", "--input-type=module-typescript", "-e", program], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  onTestFinished(() => void first.kill("SIGKILL"));
   const [said] = (await once(first.stdout, "data")) as [Buffer];
   expect(said.toString()).toBe("true\n");
 

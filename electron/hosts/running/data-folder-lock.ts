@@ -8,6 +8,9 @@ export interface FolderLock {
   release(): void;
 }
 
+/** A connection that nobody refers to is closed when memory is tidied, and its lock with it; whoever forgets theirs keeps it. */
+const held = new Set<Database.Database>();
+
 /** Makes a folder and those above it, for this account alone; the error is a sentence on why that can't be. */
 export function makeDataFolder(folder: string): Result<undefined, HostRefused> {
   try {
@@ -31,12 +34,14 @@ export function lockDataFolder(folder: string, name: string, waitMs = 0): Result
   try {
     database = new Database(path.join(folder, `${name}.lock`), { timeout: waitMs });
     database.pragma("journal_mode = MEMORY"); // nothing is written, so nothing is left behind
-    const held = database.exec("BEGIN EXCLUSIVE");
+    const lock = database.exec("BEGIN EXCLUSIVE");
     writeFileSync(pidFile, `${process.pid}\n`);
+    held.add(lock);
     return ok({
       release() {
         rmSync(pidFile, { force: true });
-        held.close();
+        held.delete(lock);
+        lock.close();
       },
     });
   } catch (error) {
