@@ -14,7 +14,7 @@ export function ViewName(props: {
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const { opened, title, onClose } = props;
+  const { opened, onClose } = props;
   return (
     <Popover
       opened={opened}
@@ -29,9 +29,7 @@ export function ViewName(props: {
       <Popover.Target>
         <span className="views-act">{props.children}</span>
       </Popover.Target>
-      <Popover.Dropdown className="view-name" role="dialog" aria-label={title}>
-        {opened && <NameForm {...props} />}
-      </Popover.Dropdown>
+      <Popover.Dropdown className="view-name">{opened && <NameForm {...props} />}</Popover.Dropdown>
     </Popover>
   );
 }
@@ -51,7 +49,7 @@ function NameForm(props: {
     if (given !== "") props.onName(given);
   };
   return (
-    <form onSubmit={onSubmit} noValidate>
+    <form aria-label={props.title} onSubmit={onSubmit} noValidate>
       <TextInput
         size="xs"
         label={props.title}

@@ -26,6 +26,8 @@ export function testOptions(patch: Partial<EngineOptions> = {}): EngineOptions {
   };
 }
 
+const ingressUrl = () => "http://127.0.0.1:3001";
+
 /** Real parts on a test's store; `woken` counts how often jobs were asked for. */
 export function testDeps(store: Store, patch: Partial<EngineOptions> = {}): Deps & { readonly woken: () => number } {
   const options = testOptions(patch);
@@ -37,7 +39,6 @@ export function testDeps(store: Store, patch: Partial<EngineOptions> = {}): Deps
     secrets: signingSecrets({ ...options, store: options.secretStore }, []),
     changes: createChanges(),
   };
-  const ingressUrl = () => "http://127.0.0.1:3001";
   return {
     ...parts,
     forward: new Forward({ ...parts, ingressUrl, catchUp: () => Promise.resolve() }),
