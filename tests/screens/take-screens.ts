@@ -10,6 +10,16 @@ import { liveIn } from "./lived-in-shop.ts";
 const SCREENS = path.join(import.meta.dirname, "../../docs/screens");
 const SIZES = { "": { width: 1440, height: 900 }, "-1024x680": { width: 1024, height: 680 } };
 
+/** The events come through `stripe listen` from here on, as long as the host runs. */
+async function startForward(browser: Browser, address: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto(address);
+  await page.evaluate(() => (location.hash = "#/events"));
+  await page.getByRole("button", { name: "Start forward" }).click();
+  await page.getByText("Forwarding").first().waitFor();
+  await page.close();
+}
+
 /** A picture of `page` once `seen` is on it. */
 async function take(page: Page, name: string, seen: Locator): Promise<void> {
   await seen.first().waitFor();
@@ -40,7 +50,13 @@ async function tour(
   await take(page, `orders-${scheme}${size}`, page.getByText("Dashboard complete"));
   await go("#/events");
   await openFirst(page, /checkout\.session\.completed/);
-  await take(page, `events-${scheme}${size}`, page.getByText("checkout.session", { exact: false }));
+  await take(page, `events-${scheme}${size}`, page.getByText("Forwarding"));
+  await go("#/events?signature=paste");
+  await take(page, `signature-doctor-${scheme}${size}`, page.getByRole("dialog"));
+  await go("#/events?endpoints=1");
+  await take(page, `endpoints-${scheme}${size}`, page.getByRole("dialog").getByText("Check again"));
+  await go("#/settings?part=life");
+  await take(page, `settings-${scheme}${size}`, page.getByText("A server's life"));
   await go("#/servers");
   await take(page, `servers-${scheme}${size}`, page.getByRole("row", { name: /nakamura-smp/ }));
   await go("#/lab?scenario=webhook-never-sent");
@@ -64,6 +80,7 @@ const data = temporaryFolder();
 const host = await startHeadless({ flags: ["--data-dir", data.folder, "--no-open"] });
 const browser = await launchBrowser();
 try {
+  await startForward(browser, host.ready.console);
   await liveIn(host.ready);
   for (const scheme of ["dark", "light"] as const)
     for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[])
