@@ -7,6 +7,7 @@ import { Prose } from "../ui/Id.tsx";
 import { Keys } from "../ui/Keys.tsx";
 import { LongWait } from "../ui/LongWait.tsx";
 import { LoadingText } from "../ui/Nothing.tsx";
+import { NumberedLines } from "../ui/NumberedLines.tsx";
 import { Refusal } from "../ui/Refusal.tsx";
 import { useEndpointPlan } from "./use-endpoint-plan.ts";
 
@@ -28,15 +29,7 @@ function Lines({ plan }: { readonly plan: EndpointPlan }) {
         <IconTool size={14} aria-hidden />
         {plan.title}
       </h3>
-      <ol>
-        {plan.plan.map((line) => (
-          <li key={line}>
-            <span>
-              <Prose>{line}</Prose>
-            </span>
-          </li>
-        ))}
-      </ol>
+      <NumberedLines of={plan.plan} />
       <p className="plan-not">
         <Prose>{plan.not}</Prose>
       </p>

@@ -2,6 +2,7 @@ import { IconTool } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Diagnosis, DiagnosisCheck, TriedSecret } from "../../shared/contract/diagnosis.ts";
 import { Prose } from "../ui/Id.tsx";
+import { NumberedLines } from "../ui/NumberedLines.tsx";
 import { StatusGlyph } from "../ui/Status.tsx";
 import { vocabulary } from "../ui/vocabulary.ts";
 
@@ -92,15 +93,7 @@ export function DiagnosisFacts(props: { readonly diagnosis: Diagnosis; readonly 
           <h3>
             <IconTool size={15} aria-hidden /> What to do
           </h3>
-          <ol>
-            {advice.map((step) => (
-              <li key={step}>
-                <span>
-                  <Prose>{step}</Prose>
-                </span>
-              </li>
-            ))}
-          </ol>
+          <NumberedLines of={advice} />
           {children}
         </section>
       )}

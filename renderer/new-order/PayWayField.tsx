@@ -1,6 +1,6 @@
 import { SegmentedControl, TextInput } from "@mantine/core";
 import type { Environment } from "../../shared/kernel/environment.ts";
-import { environmentWords } from "../app/shell/environment.ts";
+import { LiveTag } from "../app/shell/LiveTag.tsx";
 import { fieldsOf, type PayWay, WAYS } from "./pay-ways.ts";
 import type { NewOrderForm } from "./use-new-order.ts";
 
@@ -8,15 +8,11 @@ const CHOICES = (Object.keys(WAYS) as PayWay[]).map((value) => ({ value, label: 
 
 /** Where nothing is simulated, a server without a payment at Stripe is confirmed by its name. */
 function Stakes({ form }: { readonly form: NewOrderForm }) {
-  const { word, icon: Icon } = environmentWords.live;
   const { email, serverName } = form.values;
   return (
     <div className="new-stakes">
       <p className="line">
-        <strong className="new-env">
-          <Icon size={13} stroke={2.2} aria-hidden />
-          {word}
-        </strong>
+        <LiveTag />
         <span>{email.trim() === "" ? "The customer" : email.trim()} gets a real server.</span>
       </p>
       <TextInput

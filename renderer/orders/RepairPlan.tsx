@@ -4,9 +4,9 @@ import { type RefObject, useRef, useState } from "react";
 import type { OrderDetail } from "../../shared/contract/orders.ts";
 import type { Repair } from "../../shared/contract/trace.ts";
 import { useKeys } from "../app/keys/keys.ts";
-import { Prose } from "../ui/Id.tsx";
 import { Keys } from "../ui/Keys.tsx";
 import { LongWait } from "../ui/LongWait.tsx";
+import { NumberedLines } from "../ui/NumberedLines.tsx";
 import type { OrderActs } from "./use-order-acts.ts";
 
 /** R shows the repair and, pressed again, runs it; but not by one press that was held too long. */
@@ -81,15 +81,7 @@ export function RepairPlan(props: { readonly repair: Repair; readonly order: Ord
         <IconTool size={14} aria-hidden />
         {repair.title}
       </h3>
-      <ol>
-        {repair.plan.map((line) => (
-          <li key={line}>
-            <span>
-              <Prose>{line}</Prose>
-            </span>
-          </li>
-        ))}
-      </ol>
+      <NumberedLines of={repair.plan} />
       <p className="plan-not">{repair.not}</p>
       {asksReason && (
         <Reason value={reason} error={asked && tooShort ? "Say why, for the audit" : null} onChange={setReason} />

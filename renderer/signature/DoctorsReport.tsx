@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import type { SignatureReport } from "../../shared/contract/signature.ts";
 import { Checks } from "../events/Diagnosis.tsx";
 import { Prose } from "../ui/Id.tsx";
+import { NumberedLines } from "../ui/NumberedLines.tsx";
 import { fullTime } from "../ui/moment.ts";
 import { Tag } from "../ui/Tag.tsx";
 import { Proof } from "./Proof.tsx";
@@ -34,15 +35,7 @@ function VerdictBox({ report: { verdict, says, code, advice } }: { readonly repo
       {advice.length > 0 && (
         <div className="doctor-fix">
           <h4>Fix</h4>
-          <ol>
-            {advice.map((step) => (
-              <li key={step}>
-                <span>
-                  <Prose>{step}</Prose>
-                </span>
-              </li>
-            ))}
-          </ol>
+          <NumberedLines of={advice} />
         </div>
       )}
     </section>

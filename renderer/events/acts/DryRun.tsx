@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconRepeat } from "@tabler/icons-react";
 import type { EventDryRun } from "../../../shared/contract/event-acts.ts";
 import { Prose } from "../../ui/Id.tsx";
+import { NumberedLines } from "../../ui/NumberedLines.tsx";
 
 const MOST_LINES = 5;
 
@@ -18,17 +19,7 @@ export function DryRun({ of }: { readonly of: EventDryRun }) {
           <Prose>{says}</Prose>
         </span>
       </h3>
-      {!isNothing && (
-        <ol>
-          {shown.map((line) => (
-            <li key={line}>
-              <span>
-                <Prose>{line}</Prose>
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
+      {!isNothing && <NumberedLines of={shown} />}
       {more > 0 && <p className="plan-not">And {more} more.</p>}
       <p className="plan-not event-act-not">
         Nothing is written at Stripe. The event is decided by what Stripe says now, not by what it said then.

@@ -3,7 +3,7 @@ import { IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Environment } from "../../../shared/kernel/environment.ts";
 import { explain } from "../../app/explain.ts";
-import { environmentWords } from "../../app/shell/environment.ts";
+import { LiveTag } from "../../app/shell/LiveTag.tsx";
 import { Refusal as RefusalOf } from "../../ui/Refusal.tsx";
 import "./acts.css";
 
@@ -28,7 +28,7 @@ export function EventDialog(props: {
             </ActionIcon>
           </div>
           <p className="line event-act-of">
-            {env === "live" && <LiveWord />}
+            {env === "live" && <LiveTag />}
             <span className="clip" title={of}>
               {of}
             </span>
@@ -37,16 +37,6 @@ export function EventDialog(props: {
         </div>
       </Modal.Content>
     </Modal.Root>
-  );
-}
-
-function LiveWord() {
-  const { word, icon: Icon } = environmentWords.live;
-  return (
-    <strong className="event-act-env">
-      <Icon size={13} stroke={2.2} aria-hidden />
-      {word}
-    </strong>
   );
 }
 

